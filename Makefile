@@ -1,0 +1,61 @@
+# make run | test | check | build | bench | assets | clean: each installs what it lacks and does nothing twice.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: help run test check build bench assets clean
+
+# One set of tags everywhere, so that every target shares one build cache.
+TAGS := nomsgpack,sqlite_omit_load_extension
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+export CGO_ENABLED := 1
+GOTEST := go test -tags $(TAGS)
+
+help:
+	@sed -n '1s/^# //p' Makefile
+
+# Everything built, fictional companies and people in ./var when it is empty, and the portal on 127.0.0.1:8080.
+run: build
+	@if [ -z "$$(ls -A var 2>/dev/null)" ]; then bin/eleven demo --data ./var; fi
+	exec bin/eleven serve --addr 127.0.0.1:8080 --data ./var
+
+build: assets
+	go build -tags $(TAGS) -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/eleven ./cmd/eleven
+
+# Every test there is: the Go tests on SQLite, again on PostgreSQL, then the portal in a real browser.
+test: build
+	@.ci/need chromium postgresql poppler-utils qpdf fonts-dejavu-core
+	$(GOTEST) ./...
+	.ci/with-postgres $(GOTEST) ./...
+	node --test --test-reporter=spec e2e/*.test.mjs
+
+check: assets bin/tools/.installed
+	@bad=$$(git ls-files -co --exclude-standard '*.go' | xargs -r bin/tools/gofumpt -l); \
+	if [ -n "$$bad" ]; then echo "not as gofumpt writes it:"; echo "$$bad"; exit 1; fi
+	go vet -tags $(TAGS) ./...
+	bin/tools/golangci-lint run
+	go mod tidy -diff
+
+bench: assets
+	$(GOTEST) -run '^$$' -bench . -benchmem ./...
+
+assets: templates/static/app.css templates/static/app.js
+
+templates/static/app.css: $(wildcard templates/assets/*.scss) node_modules/.package-lock.json
+	node_modules/.bin/sass --load-path=node_modules --no-source-map --style=compressed templates/assets/app.scss $@
+
+templates/static/app.js: $(wildcard templates/assets/*.js) node_modules/.package-lock.json
+	node_modules/.bin/esbuild templates/assets/app.js --bundle --format=iife --minify --target=es2021 --legal-comments=none --log-level=warning --outfile=$@
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc
+	@.ci/need go gcc node npm
+	@npm ci --no-progress || { echo "make: npm could not fetch the packages of package-lock.json." >&2; exit 1; }
+	@touch $@
+
+# The tools that check the code, at the versions .ci/tools names; they are no part of the product's go.mod.
+bin/tools/.installed: .ci/tools
+	@mkdir -p bin/tools
+	xargs -n 1 env GOBIN=$(CURDIR)/bin/tools go install < .ci/tools
+	@touch $@
+
+clean:
+	rm -rf bin node_modules templates/static/app.css templates/static/app.js

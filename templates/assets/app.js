@@ -1,0 +1,37 @@
+// Everything here only helps: each page works without it.
+import {
+  Button,
+  CharacterCount,
+  ErrorSummary,
+  ExitThisPage,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  SkipLink,
+  createAll
+} from 'govuk-frontend'
+import { keepSaved } from './autosave.js'
+import { listenForKeys } from './keys.js'
+import { warnBeforeLeaving } from './unsaved.js'
+
+// The components refuse to start without this mark, which a page usually sets by an inline script; our pages have none.
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+
+createAll(Button, { preventDoubleClick: true })
+createAll(ErrorSummary)
+createAll(NotificationBanner)
+createAll(Radios)
+createAll(SkipLink)
+
+// The words of these come from the page (data-i18n.*), because they are in its language.
+createAll(CharacterCount)
+createAll(ExitThisPage)
+createAll(PasswordInput)
+
+for (const form of document.querySelectorAll('form[data-autosave]')) keepSaved(form)
+
+const review = document.querySelector('form[data-review]')
+if (review) {
+  listenForKeys(review)
+  warnBeforeLeaving(review)
+}

@@ -1,0 +1,199 @@
+// Saves a principle's questions as they are answered. Each question of the form is saved by itself and never twice
+// at once; whatever goes wrong, what was typed stays in the field and the form's own button still saves it.
+
+const PAUSE = 1500 // ms after the last key before a save
+const LONGEST = 4000 // ms of steady typing before a save all the same
+const RETRY = 5000 // ms before the first new try; doubled each time
+const RETRY_MOST = 60000
+const PATIENCE = 15000 // ms before a save is given up as lost
+const REASON_LEAST = 10 // characters of a reason; the portal refuses fewer
+const KEEPALIVE_MOST = 60000 // bytes; browsers refuse more once the page is gone
+
+/**
+ * Starts saving for one form. Its questions are the elements with data-question; its attribute data-offline is what
+ * to say when the portal cannot be reached.
+ */
+export function keepSaved(form) {
+  const questions = [...form.querySelectorAll('[data-question]')].map((group) => new Question(form, group))
+  let waiting = false
+  let leaving = false
+
+  // A save on its way carries the revision the form is about to post; let it land first, or the two would conflict.
+  form.addEventListener('submit', async (event) => {
+    for (const question of questions) question.pause()
+    const underway = questions.map((question) => question.underway).filter(Boolean)
+    if (!waiting && underway.length === 0) {
+      leaving = true
+      return
+    }
+    event.preventDefault()
+    if (waiting) return
+    waiting = true
+    const { submitter } = event
+    await Promise.all(underway)
+    waiting = false
+    form.requestSubmit(submitter)
+  })
+
+  window.addEventListener('pagehide', () => {
+    if (!leaving) for (const question of questions) question.save()
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden && !leaving) for (const question of questions) question.save()
+  })
+  window.addEventListener('online', () => {
+    for (const question of questions) question.save()
+  })
+  window.addEventListener('pageshow', () => {
+    leaving = false
+    for (const question of questions) question.resume()
+  })
+}
+
+class Question {
+  constructor(form, group) {
+    this.form = form
+    this.id = group.dataset.question
+    this.mark = group.querySelector('[data-saved]')
+    this.stored = this.values()
+    this.underway = null // the promise of the save on its way, if there is one
+    this.paused = false // the form is being sent as a whole
+    this.stopped = false // somebody else changed the answer: only the form can settle that
+    this.tries = 0
+    this.typingSince = 0
+    group.addEventListener('input', (event) => this.changed(event))
+    group.addEventListener('change', (event) => this.changed(event))
+    group.addEventListener('focusout', (event) => this.left(event))
+  }
+
+  /** The question's fields as they stand, without the revision, to see whether anything changed. */
+  values() {
+    return this.body((name) => name !== `${this.id}.revision`).toString()
+  }
+
+  body(wanted = () => true) {
+    const own = [...new FormData(this.form)].filter(([name]) => name.startsWith(`${this.id}.`) && wanted(name))
+    return new URLSearchParams(own)
+  }
+
+  /** "Does not apply" is not an answer before it has its reason; posting it would only earn an error. */
+  incomplete() {
+    const fields = this.body()
+    const given = (name) => fields.get(`${this.id}.${name}`)?.trim() ?? ''
+    return given('level') === 'na' && (given('cause') === '' || [...given('reason')].length < REASON_LEAST)
+  }
+
+  unsaved() {
+    return !this.stopped && !this.paused && !this.incomplete() && this.values() !== this.stored
+  }
+
+  changed(event) {
+    if (!this.unsaved()) return
+    this.tries = 0
+    this.say(null, 'waiting')
+    if (!isText(event.target)) {
+      this.save()
+      return
+    }
+    if (event.type === 'change') return // comes as the field is left, which saves it too
+    const now = Date.now()
+    this.typingSince ||= now
+    this.saveIn(Math.min(PAUSE, Math.max(0, this.typingSince + LONGEST - now)))
+  }
+
+  left(event) {
+    if (event.relatedTarget?.type !== 'submit') this.save()
+  }
+
+  saveIn(delay) {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.save(), delay)
+  }
+
+  pause() {
+    clearTimeout(this.timer)
+    this.paused = true
+  }
+
+  resume() {
+    this.paused = false
+  }
+
+  /** Saves what is unsaved, now or as soon as the save on its way has landed. */
+  save() {
+    clearTimeout(this.timer)
+    if (this.underway || !this.unsaved()) return
+    this.typingSince = 0
+    const sent = this.values()
+    this.underway = this.post()
+      .then((reply) => this.landed(reply, sent))
+      .catch(() => this.lost(this.form.dataset.offline))
+      .finally(() => {
+        this.underway = null
+      })
+  }
+
+  post() {
+    const body = this.body()
+    body.set('token', this.form.elements.token?.value ?? '')
+    body.set('autosave', '1')
+    const text = body.toString()
+    return fetch(this.form.getAttribute('action') || location.href, {
+      method: 'POST',
+      headers: {
+        Accept: 'application/json',
+        'Content-Type': 'application/x-www-form-urlencoded',
+        'X-Requested-With': 'autosave'
+      },
+      body: text,
+      redirect: 'manual',
+      keepalive: text.length < KEEPALIVE_MOST,
+      signal: AbortSignal.timeout(PATIENCE)
+    })
+  }
+
+  async landed(response, sent) {
+    const reply = await response.json().catch(() => ({}))
+    if (!response.ok) return this.refused(response, reply.message)
+    const saved = reply.saved?.[this.id]
+    if (!saved) throw new Error('the reply does not name the question')
+    this.form.elements[`${this.id}.revision`].value = saved.revision
+    this.stored = sent
+    this.tries = 0
+    const more = this.unsaved()
+    this.say(saved.text, more ? 'waiting' : 'done')
+    if (more) this.saveIn(PAUSE)
+  }
+
+  /** The portal answered, but not with yes. What may pass by itself is tried again; the rest waits for a change. */
+  refused(response, message) {
+    const passing = response.status === 429 || response.status >= 500
+    if (passing) {
+      this.lost(message, Number(response.headers.get('Retry-After')) * 1000)
+      return
+    }
+    this.stopped = response.status === 409
+    this.say(message ?? this.form.dataset.offline, 'problem')
+  }
+
+  /** Nothing reached the portal, or nothing came of it: keep what is typed and try again, later each time. */
+  lost(message, wait = 0) {
+    this.say(message ?? this.form.dataset.offline, 'problem')
+    const delay = Math.max(wait || 0, Math.min(RETRY * 2 ** this.tries, RETRY_MOST))
+    this.tries += 1
+    if (!this.paused) this.saveIn(delay)
+  }
+
+  /** Shows how things stand; a null text keeps the words that are there. */
+  say(text, state) {
+    if (!this.mark) return
+    if (text !== null && this.mark.textContent !== text) this.mark.textContent = text ?? ''
+    const problem = state === 'problem' || (state === 'waiting' && this.mark.classList.contains('saved--problem'))
+    this.mark.classList.toggle('saved--problem', problem)
+    this.mark.classList.toggle('saved--waiting', state === 'waiting' && !problem)
+  }
+}
+
+function isText(field) {
+  return field.tagName === 'TEXTAREA' || (field.tagName === 'INPUT' && !['radio', 'checkbox'].includes(field.type))
+}

@@ -1,0 +1,20 @@
+// A review is saved as a whole, so a key or a link pressed too early would lose a written reason: ask first.
+
+/** Lets the browser ask, in its own words, before a form with changes is left without being sent. */
+export function warnBeforeLeaving(form) {
+  const before = contents(form)
+  let sending = false
+  form.addEventListener('submit', () => {
+    sending = true
+  })
+  window.addEventListener('pageshow', () => {
+    sending = false
+  })
+  window.addEventListener('beforeunload', (event) => {
+    if (!sending && contents(form) !== before) event.preventDefault()
+  })
+}
+
+function contents(form) {
+  return new URLSearchParams([...new FormData(form)]).toString()
+}
