@@ -1,0 +1,84 @@
+package db
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+
+	"eleven/forms"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Migrate brings the schema up to date; SQLite is copied aside first.
+func (d *DB) Migrate(ctx context.Context) error { return d.migrate(ctx, true) }
+
+// migrate checks the schema's version and, with up, changes it. An older
+// program refuses a newer schema; a newer program without up refuses an older one.
+func (d *DB) migrate(ctx context.Context, up bool) error {
+	provider, err := d.goose()
+	if err != nil {
+		return fmt.Errorf("migrations: %w", err)
+	}
+	current, target, err := provider.GetVersions(ctx)
+	if err != nil {
+		return fmt.Errorf("schema version: %w", err)
+	}
+	switch {
+	case current > target:
+		return fmt.Errorf("the database has schema %d, newer than this program's %d; use a newer program: %w", current, target, forms.ErrInvalid)
+	case current == target:
+		return nil
+	case !up:
+		return fmt.Errorf("the database has schema %d and this program needs %d; run eleven migrate: %w", current, target, forms.ErrInvalid)
+	}
+	if err := d.copyAside(ctx, current); err != nil {
+		return fmt.Errorf("copy before migration: %w", err)
+	}
+	if _, err := provider.Up(ctx); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	return nil
+}
+
+func (d *DB) goose() (*goose.Provider, error) {
+	dialect := goose.DialectSQLite3
+	if d.engine == postgres {
+		dialect = goose.DialectPostgres
+	}
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	foreign, err := fs.Glob(files, "*."+string(d.engine.other())+".sql")
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(dialect, d.writes, files, goose.WithExcludeNames(foreign))
+}
+
+// other is the engine whose own migrations (0007_x.sqlite.sql) are left out.
+func (e engine) other() engine {
+	if e == sqlite {
+		return postgres
+	}
+	return sqlite
+}
+
+// copyAside keeps the SQLite file as it was before a migration. A new database
+// has nothing to keep; PostgreSQL's operator has backups of their own.
+func (d *DB) copyAside(ctx context.Context, version int64) error {
+	if d.engine == postgres || version == 0 {
+		return nil
+	}
+	path := d.dataFile(fmt.Sprintf("eleven-before-schema-%d-%s.sqlite", version+1, d.now().UTC().Format("20060102T150405")))
+	if exists(path) {
+		return nil
+	}
+	_, err := d.writes.ExecContext(ctx, "VACUUM INTO ?", path)
+	return err
+}

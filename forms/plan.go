@@ -1,0 +1,190 @@
+package forms
+
+import (
+	"slices"
+	"sort"
+)
+
+// Days is the effort of one step in person-days (product, "The questionnaire").
+var Days = map[string]float64{"hours": 0.5, "days": 3, "weeks": 10, "months": 40}
+
+// Tiers of a plan, in order.
+const (
+	TierMust  = 1 // missing must-dos, raised to 2
+	TierBelow = 2 // other questions below 2, one level
+	TierTwo   = 3 // those at 2, one level
+	TierThree = 4 // those at 3, when the rest stands
+)
+
+// Action is one thing to do next. FindOut means that the answer is not known
+// yet: it takes hours, and no gain can be promised.
+type Action struct {
+	Question *Question
+	Tier     int
+	From, To int
+	FindOut  bool
+	// Effort is the largest step's word; Days the sum of all steps.
+	Effort string
+	Days   float64
+	// Points is the exact rise of the overall points, out of Of.
+	Points, Of int
+	// BeginNow marks a long missing must-do that was drawn into the first six.
+	BeginNow bool
+}
+
+// Gain is the rise of the overall low score in tenths of a percent point, halves up.
+func (a Action) Gain() int {
+	if a.Of == 0 {
+		return 0
+	}
+	return (2000*a.Points + a.Of) / (2 * a.Of)
+}
+
+// long reports work of weeks or more.
+func (a Action) long() bool { return a.Effort == "weeks" || a.Effort == "months" }
+
+// Plan is what to do, in order. The same answers give the same plan.
+type Plan struct {
+	Actions []Action
+}
+
+// startHere is how many actions a plan begins with.
+const startHere = 6
+
+// First gives the actions to start with: the first six, with one long missing
+// must-do among them if there is one.
+func (p Plan) First() []Action {
+	first := slices.Clone(p.Actions[:min(startHere, len(p.Actions))])
+	isLong := func(a Action) bool { return a.Tier == TierMust && a.long() }
+	if slices.ContainsFunc(first, isLong) || len(p.Actions) <= startHere {
+		return first
+	}
+	if i := slices.IndexFunc(p.Actions, isLong); i >= 0 {
+		first[startHere-1] = p.Actions[i]
+		first[startHere-1].BeginNow = true
+	}
+	return first
+}
+
+// TotalDays sums the efforts; work that is together counts its largest once. A
+// rough figure.
+func (p Plan) TotalDays() float64 { return TotalDays(p.Actions) }
+
+// TotalDays sums the efforts of some actions as Plan.TotalDays does.
+func TotalDays(actions []Action) float64 {
+	total, shared := 0.0, map[string]float64{}
+	for _, a := range actions {
+		if a.Question.Together == "" {
+			total += a.Days
+			continue
+		}
+		shared[a.Question.Together] = max(shared[a.Question.Together], a.Days)
+	}
+	for _, days := range shared {
+		total += days
+	}
+	return total
+}
+
+// PlanFor orders what an assessment should do next (product, "The plan"). An
+// unanswered question that is no must-do makes no action: it wants an answer first.
+func PlanFor(pack *Pack, t Tailoring, answers map[string]Answer, depth Depth) Plan {
+	of := Count(pack, t, answers, depth, nil).Overall.Of
+	var tiers [TierThree + 1][]Action
+	for _, q := range pack.Questions() {
+		if !t.Applies[q.ID] || depth == Essentials && !q.Essential {
+			continue
+		}
+		if a, ok := actionFor(q, answers[q.ID].Level, of); ok {
+			tiers[a.Tier] = append(tiers[a.Tier], a)
+		}
+	}
+	var p Plan
+	for _, tier := range tiers {
+		p.Actions = append(p.Actions, inOrder(tier)...)
+	}
+	return p
+}
+
+func actionFor(q *Question, level Level, of int) (Action, bool) {
+	n, known := level.Number()
+	a := Action{Question: q, From: n, To: n + 1, Of: of, Tier: tierOf(q, n)}
+	switch {
+	case level == NA, n == 4, level == "" && !q.Must:
+		return a, false
+	case !known:
+		a.To, a.FindOut, a.Effort, a.Days = 0, true, "hours", Days["hours"]
+		return a, true
+	case a.Tier == TierMust:
+		a.To = 2
+	}
+	a.Points = (a.To - a.From) * q.Weight()
+	for _, e := range q.Effort[a.From:a.To] {
+		a.Days += Days[e]
+		if Days[e] >= Days[a.Effort] {
+			a.Effort = e
+		}
+	}
+	return a, true
+}
+
+func tierOf(q *Question, level int) int {
+	switch {
+	case level < 2 && q.Must:
+		return TierMust
+	case level < 2:
+		return TierBelow
+	case level == 2:
+		return TierTwo
+	}
+	return TierThree
+}
+
+// inOrder sorts one tier by gain per day, then question order, and lets what a
+// question names in after come first.
+func inOrder(tier []Action) []Action {
+	sort.SliceStable(tier, func(i, j int) bool {
+		return float64(tier[i].Points)/tier[i].Days > float64(tier[j].Points)/tier[j].Days
+	})
+	place := map[string]int{}
+	for i, a := range tier {
+		place[a.Question.ID] = i
+	}
+	var out []Action
+	done := make([]bool, len(tier))
+	var visit func(i int)
+	visit = func(i int) {
+		if done[i] {
+			return
+		}
+		done[i] = true
+		for _, id := range tier[i].Question.After {
+			if j, ok := place[id]; ok {
+				visit(j)
+			}
+		}
+		out = append(out, tier[i])
+	}
+	for i := range tier {
+		visit(i)
+	}
+	return out
+}
+
+// WhatIf gives the answers as they would be with the chosen actions done; the
+// answers given stay as they are. Finding out changes nothing yet.
+func WhatIf(answers map[string]Answer, done []Action) map[string]Answer {
+	out := map[string]Answer{}
+	for id, a := range answers {
+		out[id] = a
+	}
+	for _, a := range done {
+		if a.FindOut {
+			continue
+		}
+		answer := out[a.Question.ID]
+		answer.Level = Level(rune('0' + a.To))
+		out[a.Question.ID] = answer
+	}
+	return out
+}
