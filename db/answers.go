@@ -1,0 +1,134 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"eleven/forms"
+)
+
+// Saved is what became of one posted answer. Now is the answer as it stands;
+// with Conflict somebody changed it since the posted revision and nothing of
+// the post was kept for this question.
+type Saved struct {
+	Question string
+	Conflict bool
+	Changed  bool
+	Now      forms.Answer
+}
+
+func (d *DB) answers(ctx context.Context, q querier, id string) (map[string]forms.Answer, error) {
+	rows, err := q.QueryContext(ctx, d.engine.sql(`
+SELECT question_id, revision, level, note, cause, reason, changed_at
+FROM answers
+WHERE assessment_id = $1`), id)
+	out := map[string]forms.Answer{}
+	if err != nil {
+		return out, err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var question string
+		a := forms.Answer{Evidence: []forms.Evidence{}}
+		if err := rows.Scan(&question, &a.Revision, &a.Level, &a.Note, &a.Cause, &a.Reason, &a.ChangedAt); err != nil {
+			return out, err
+		}
+		out[question] = a
+	}
+	return out, rows.Err()
+}
+
+// SaveAnswers keeps the posted answers of one request in one transaction: those
+// without change as they are, those in conflict untouched, the others with a
+// new revision, their history and an audit row. ErrNotFound: not this company's.
+// ErrLocked: the state does not allow it.
+func (d *DB) SaveAnswers(ctx context.Context, by Actor, id string, posts []forms.Posted) (saved []Saved, err error) {
+	err = d.write(ctx, func(t *tx) error {
+		saved = nil
+		if err := t.editable(by, id); err != nil {
+			return err
+		}
+		changed := false
+		for _, p := range posts {
+			s, err := t.saveAnswer(by, id, p)
+			if err != nil {
+				return err
+			}
+			changed = changed || s.Changed
+			saved = append(saved, s)
+		}
+		if !changed {
+			return nil
+		}
+		return t.touch(id)
+	})
+	return saved, err
+}
+
+const answerColumns = "SELECT revision, level, note, cause, reason, changed_at FROM "
+
+func scanAnswer(r scanner) (a forms.Answer, err error) {
+	err = r.Scan(&a.Revision, &a.Level, &a.Note, &a.Cause, &a.Reason, &a.ChangedAt)
+	if errors.Is(err, sql.ErrNoRows) {
+		return forms.Answer{}, nil
+	}
+	return a, err
+}
+
+func (t *tx) saveAnswer(by Actor, id string, p forms.Posted) (Saved, error) {
+	now, err := scanAnswer(t.row(answerColumns+"answers WHERE assessment_id = $1 AND question_id = $2", id, p.Question))
+	if err != nil {
+		return Saved{}, err
+	}
+	s := Saved{Question: p.Question, Now: now}
+	want := p.Over(now)
+	if want.Same(now) {
+		return s, nil
+	}
+	if p.Revision != now.Revision {
+		seen, err := scanAnswer(t.row(answerColumns+`answer_history
+WHERE assessment_id = $1 AND question_id = $2 AND revision = $3`, id, p.Question, p.Revision))
+		if err != nil {
+			return s, err
+		}
+		s.Conflict = !p.Over(seen).Same(seen)
+		return s, nil
+	}
+	want.Revision, want.ChangedAt = now.Revision+1, t.now
+	kept, err := t.putAnswer(by, id, p.Question, want, now.Revision)
+	s.Changed, s.Conflict = kept, !kept
+	if kept {
+		s.Now = want
+	}
+	return s, err
+}
+
+// putAnswer writes the answer unless its revision moved meanwhile, which it
+// reports with false.
+func (t *tx) putAnswer(by Actor, id, question string, a forms.Answer, revision int64) (bool, error) {
+	var got int64
+	err := t.row(`
+INSERT INTO answers (assessment_id, question_id, revision, level, note, cause, reason, changed_by, changed_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+ON CONFLICT (assessment_id, question_id) DO UPDATE
+SET revision = excluded.revision, level = excluded.level, note = excluded.note, cause = excluded.cause,
+  reason = excluded.reason, changed_by = excluded.changed_by, changed_at = excluded.changed_at
+WHERE answers.revision = $10
+RETURNING revision`,
+		id, question, a.Revision, string(a.Level), a.Note, a.Cause, a.Reason, by.ID, t.now, revision).Scan(&got)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	_, err = t.exec(`
+INSERT INTO answer_history (assessment_id, question_id, revision, level, note, cause, reason, changed_by, changed_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		id, question, a.Revision, string(a.Level), a.Note, a.Cause, a.Reason, by.ID, t.now)
+	if err != nil {
+		return false, err
+	}
+	return true, t.audit(by, "answer.saved", id, question)
+}

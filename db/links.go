@@ -1,0 +1,225 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"eleven/forms"
+)
+
+// Registration is a company's first account, waiting for its e-mail to be
+// confirmed. Carried holds quick-check answers to bring along, as JSON, or "".
+type Registration struct {
+	TokenHash, BrowserHash string
+	Company, Country       string
+	Name, Email            string
+	PasswordHash           string
+	Language, Zone         string
+	Carried                string
+	ExpiresAt              int64
+}
+
+// Register keeps a pending registration and its mail.
+func (d *DB) Register(ctx context.Context, r Registration, m Mail) error {
+	return d.write(ctx, func(t *tx) error {
+		_, err := t.exec(`
+INSERT INTO registrations (token_hash, browser_hash, company, country, name, email, password_hash, language, zone, carried, created_at, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+			r.TokenHash, r.BrowserHash, r.Company, r.Country, r.Name, Fold(r.Email), r.PasswordHash,
+			r.Language, r.Zone, r.Carried, t.now, r.ExpiresAt)
+		if err != nil {
+			return err
+		}
+		return t.post(m)
+	})
+}
+
+const registrationColumns = `
+SELECT token_hash, browser_hash, company, country, name, email, password_hash, language, zone, carried, expires_at
+FROM registrations
+WHERE token_hash = $1 AND expires_at > $2`
+
+func scanRegistration(row scanner) (r Registration, err error) {
+	err = row.Scan(&r.TokenHash, &r.BrowserHash, &r.Company, &r.Country, &r.Name, &r.Email, &r.PasswordHash,
+		&r.Language, &r.Zone, &r.Carried, &r.ExpiresAt)
+	return r, err
+}
+
+// PendingRegistration finds a registration by its link, or gives ErrNotFound
+// when the link is unknown, used or over.
+func (d *DB) PendingRegistration(ctx context.Context, tokenHash string) (Registration, error) {
+	r, err := scanRegistration(d.row(ctx, registrationColumns, tokenHash, d.Now()))
+	return r, d.wrap(err)
+}
+
+// Confirm makes the company and its owner from a registration, once, and drops
+// every other registration of the address. ErrNotFound: the link is dead.
+// ErrConflict: the address has an account by now.
+func (d *DB) Confirm(ctx context.Context, tokenHash string) (r Registration, userID string, err error) {
+	err = d.write(ctx, func(t *tx) error {
+		if r, err = scanRegistration(t.row(registrationColumns, tokenHash, t.now)); err != nil {
+			return err
+		}
+		company, err := t.addCompany(r.Company, r.Country)
+		if err != nil {
+			return err
+		}
+		userID, err = t.addUser(Actor{}, NewUser{
+			Email: r.Email, Name: r.Name, PasswordHash: r.PasswordHash, Role: forms.Owner,
+			Country: r.Country, Language: r.Language, Zone: r.Zone,
+		}, company)
+		if err != nil {
+			return err
+		}
+		_, err = t.exec("DELETE FROM registrations WHERE email = $1", r.Email)
+		return err
+	})
+	return r, userID, err
+}
+
+// DropRegistration forgets a registration that its receiver did not ask for.
+func (d *DB) DropRegistration(ctx context.Context, tokenHash string) error {
+	return d.write(ctx, func(t *tx) error {
+		_, err := t.exec("DELETE FROM registrations WHERE token_hash = $1", tokenHash)
+		return err
+	})
+}
+
+// The kinds of one-time links.
+const (
+	LinkReset      = "reset"
+	LinkInvitation = "invitation"
+	LinkSetup      = "setup"
+)
+
+// Link is a one-time link, known by the hash of its token. UserID stands with a
+// reset; the rest describes the account that an invitation or set-up makes.
+type Link struct {
+	TokenHash, Kind string
+	UserID          string
+	Email           string
+	Role            forms.Role
+	Country         string
+	Company         string // id
+	CompanyName     string
+	Language        string
+	ExpiresAt       int64
+}
+
+// NewLink keeps a one-time link and its mail, if any. It voids older links of
+// the kind for the same person or address; a set-up link voids every other.
+func (d *DB) NewLink(ctx context.Context, by Actor, l Link, m *Mail) error {
+	return d.write(ctx, func(t *tx) error {
+		if err := t.voidLinks(l); err != nil {
+			return err
+		}
+		_, err := t.exec(`
+INSERT INTO links (token_hash, kind, user_id, email, role, country, company_id, language, created_by, created_at, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+			l.TokenHash, l.Kind, orNull(l.UserID), Fold(l.Email), string(l.Role), l.Country, orNull(l.Company),
+			l.Language, by.ID, t.now, l.ExpiresAt)
+		if err != nil {
+			return err
+		}
+		if m != nil {
+			if err := t.post(*m); err != nil {
+				return err
+			}
+		}
+		return t.audit(by, "link."+l.Kind, l.UserID, string(l.Role))
+	})
+}
+
+func (t *tx) voidLinks(l Link) (err error) {
+	switch l.Kind {
+	case LinkSetup:
+		_, err = t.exec("DELETE FROM links WHERE kind = $1", l.Kind)
+	case LinkReset:
+		_, err = t.exec("DELETE FROM links WHERE kind = $1 AND user_id = $2", l.Kind, l.UserID)
+	default:
+		_, err = t.exec("DELETE FROM links WHERE kind = $1 AND email = $2", l.Kind, Fold(l.Email))
+	}
+	return err
+}
+
+const linkColumns = `
+SELECT l.token_hash, l.kind, COALESCE(l.user_id, ''), l.email, l.role, l.country, COALESCE(l.company_id, ''), COALESCE(c.name, ''), l.language, l.expires_at
+FROM links l
+LEFT JOIN companies c ON c.id = l.company_id
+WHERE l.token_hash = $1 AND l.kind = $2 AND l.expires_at > $3`
+
+func scanLink(row scanner) (l Link, err error) {
+	err = row.Scan(&l.TokenHash, &l.Kind, &l.UserID, &l.Email, &l.Role, &l.Country, &l.Company, &l.CompanyName, &l.Language, &l.ExpiresAt)
+	return l, err
+}
+
+// Link finds a live link of a kind, or gives ErrNotFound.
+func (d *DB) Link(ctx context.Context, kind, tokenHash string) (Link, error) {
+	l, err := scanLink(d.row(ctx, linkColumns, tokenHash, kind, d.Now()))
+	return l, d.wrap(err)
+}
+
+// take uses a link up.
+func (t *tx) take(kind, tokenHash string) (Link, error) {
+	l, err := scanLink(t.row(linkColumns, tokenHash, kind, t.now))
+	if err != nil {
+		return l, err
+	}
+	_, err = t.exec("DELETE FROM links WHERE token_hash = $1", tokenHash)
+	return l, err
+}
+
+// ResetPassword uses a reset link up, keeps the new hash and ends every session.
+func (d *DB) ResetPassword(ctx context.Context, tokenHash, hash string) error {
+	return d.write(ctx, func(t *tx) error {
+		l, err := t.take(LinkReset, tokenHash)
+		if err != nil {
+			return err
+		}
+		return t.setPassword(Actor{ID: l.UserID}, l.UserID, hash, "")
+	})
+}
+
+// Accept uses an invitation or set-up link up and makes the account it offers.
+// For a set-up link the address comes with n. ErrConflict: the address has an account.
+func (d *DB) Accept(ctx context.Context, kind, tokenHash string, n NewUser) (id string, err error) {
+	err = d.write(ctx, func(t *tx) error {
+		l, err := t.take(kind, tokenHash)
+		if err != nil {
+			return err
+		}
+		n.Role, n.Country = l.Role, l.Country
+		if kind == LinkInvitation {
+			n.Email = l.Email
+		}
+		id, err = t.addUser(Actor{}, n, l.Company)
+		if err != nil {
+			return fmt.Errorf("accept an invitation: %w", err)
+		}
+		return nil
+	})
+	return id, err
+}
+
+// Invitations gives the live invitations to the governments' side, or to one
+// company, in the order of their addresses.
+func (d *DB) Invitations(ctx context.Context, company string) ([]Link, error) {
+	rows, err := d.query(ctx, `
+SELECT l.token_hash, l.kind, COALESCE(l.user_id, ''), l.email, l.role, l.country, COALESCE(l.company_id, ''), COALESCE(c.name, ''), l.language, l.expires_at
+FROM links l
+LEFT JOIN companies c ON c.id = l.company_id
+WHERE l.kind = 'invitation' AND COALESCE(l.company_id, '') = $1 AND l.expires_at > $2
+ORDER BY l.email`, company, d.Now())
+	out, err := collect(rows, err, scanLinks)
+	return out, d.wrap(err)
+}
+
+func orNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func scanLinks(r *sql.Rows) (Link, error) { return scanLink(r) }

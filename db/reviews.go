@@ -1,0 +1,340 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"eleven/forms"
+)
+
+// QueueRow is a line of a country's queue.
+type QueueRow struct {
+	ID          string
+	Company     string
+	Service     string
+	Country     string // the reviewing one
+	Depth       forms.Depth
+	State       forms.ReviewState
+	SubmittedAt int64
+	Reviewer    string // name, or ""
+	ReviewerID  string
+}
+
+// Key is a place in a list that pages by key; the zero Key is before its first line.
+type Key struct {
+	At int64
+	ID string
+}
+
+// Queue gives at most limit submissions shared with a country ("all": with all
+// five), newest first, behind the key.
+func (d *DB) Queue(ctx context.Context, country string, after Key, limit int) ([]QueueRow, error) {
+	if after.ID == "" {
+		after = Key{At: 1 << 62, ID: "~"}
+	}
+	rows, err := d.query(ctx, `
+SELECT r.id, r.company, r.service, r.country, r.depth, r.state, r.submitted_at, COALESCE(u.name, ''), COALESCE(r.reviewer_id, '')
+FROM shares s
+JOIN reviews r ON r.id = s.review_id
+LEFT JOIN users u ON u.id = r.reviewer_id
+WHERE s.country = $1 AND (s.submitted_at < $2 OR s.submitted_at = $3 AND s.review_id < $4)
+ORDER BY s.submitted_at DESC, s.review_id DESC
+LIMIT $5`, country, after.At, after.At, after.ID, limit)
+	out, err := collect(rows, err, func(r *sql.Rows) (q QueueRow, err error) {
+		err = r.Scan(&q.ID, &q.Company, &q.Service, &q.Country, &q.Depth, &q.State, &q.SubmittedAt, &q.Reviewer, &q.ReviewerID)
+		return q, err
+	})
+	return out, d.wrap(err)
+}
+
+// Review is one review as a person of a country may see it.
+type Review struct {
+	QueueRow
+	Assessment   forms.Assessment // the snapshot
+	AssessmentID string
+	CompanyID    string
+	Conflict     string // "none" once declared
+	FinishedAt   int64
+	ReleasedAt   int64
+	SteppedBack  bool // this person did
+	Scores       map[int]forms.PrincipleReview
+}
+
+// Released reports whether everybody it is shared with may read the outcome.
+func (r Review) Released() bool { return r.State == forms.Released }
+
+// Review gives a review shared with the person's country, or ErrNotFound.
+func (d *DB) Review(ctx context.Context, by Actor, id string) (Review, error) {
+	var r Review
+	var snapshot, digest string
+	err := d.row(ctx, `
+SELECT r.id, r.company, r.service, r.country, r.depth, r.state, r.submitted_at, COALESCE(u.name, ''), COALESCE(r.reviewer_id, ''),
+  r.conflict, COALESCE(r.finished_at, 0), COALESCE(r.released_at, 0), s.snapshot, s.digest, a.id, a.company_id,
+  (SELECT COUNT(*) FROM step_backs b WHERE b.review_id = r.id AND b.user_id = $1)
+FROM shares h
+JOIN reviews r ON r.id = h.review_id
+JOIN submissions s ON s.id = r.submission_id
+JOIN assessments a ON a.id = s.assessment_id
+LEFT JOIN users u ON u.id = r.reviewer_id
+WHERE h.country = $2 AND h.review_id = $3`, by.ID, by.Country, id).Scan(
+		&r.ID, &r.Company, &r.Service, &r.Country, &r.Depth, &r.State, &r.SubmittedAt, &r.Reviewer, &r.ReviewerID,
+		&r.Conflict, &r.FinishedAt, &r.ReleasedAt, &snapshot, &digest, &r.AssessmentID, &r.CompanyID, &r.SteppedBack)
+	if err != nil {
+		return r, d.wrap(err)
+	}
+	if r.Assessment, err = forms.Unseal([]byte(snapshot), digest); err != nil {
+		return r, fmt.Errorf("review %s: %w", id, err)
+	}
+	r.Scores, err = d.scores(ctx, id)
+	return r, d.wrap(err)
+}
+
+// ReleasedReview gives the outcome of a submission to its company, or
+// ErrNotFound before the release.
+func (d *DB) ReleasedReview(ctx context.Context, company, assessment string) (*forms.Review, error) {
+	out := &forms.Review{State: forms.Released}
+	var id string
+	err := d.row(ctx, `
+SELECT r.id, r.country
+FROM reviews r
+JOIN submissions s ON s.id = r.submission_id
+JOIN assessments a ON a.id = s.assessment_id
+WHERE a.company_id = $1 AND a.id = $2 AND s.withdrawn_at IS NULL AND r.state = 'released'
+ORDER BY s.submitted_at DESC
+LIMIT 1`, company, assessment).Scan(&id, &out.Country)
+	if err != nil {
+		return nil, d.wrap(err)
+	}
+	out.Principles, err = d.scores(ctx, id)
+	return out, d.wrap(err)
+}
+
+func (d *DB) scores(ctx context.Context, review string) (map[int]forms.PrincipleReview, error) {
+	out := map[int]forms.PrincipleReview{}
+	rows, err := d.query(ctx, "SELECT principle, score, reason, override, verdicts FROM scores WHERE review_id = $1", review)
+	if err != nil {
+		return out, err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var n int
+		var p forms.PrincipleReview
+		var verdicts string
+		if err := rows.Scan(&n, &p.Score, &p.Reason, &p.Override, &verdicts); err != nil {
+			return out, err
+		}
+		if err := json.Unmarshal([]byte(verdicts), &p.Verdicts); err != nil {
+			return out, err
+		}
+		out[n] = p
+	}
+	return out, rows.Err()
+}
+
+// Take gives a waiting review to a reviewer of the reviewing country, once.
+// ErrLocked: somebody has it. ErrForbidden: this person stepped back from it.
+func (d *DB) Take(ctx context.Context, by Actor, id string) error {
+	return d.write(ctx, func(t *tx) error {
+		if err := t.mayReview(by, id); err != nil {
+			return err
+		}
+		var stepped int
+		if err := t.row("SELECT COUNT(*) FROM step_backs WHERE review_id = $1 AND user_id = $2", id, by.ID).Scan(&stepped); err != nil {
+			return err
+		}
+		if stepped > 0 {
+			return forms.ErrForbidden
+		}
+		return t.move(by, id, "review.taken", `
+UPDATE reviews SET state = 'scoring', reviewer_id = $1, taken_at = $2, conflict = ''
+WHERE id = $3 AND state = 'waiting'`, by.ID, t.now, id)
+	})
+}
+
+// mayReview says whether the review is shared with, and reviewed by, the person's country.
+func (t *tx) mayReview(by Actor, id string) error {
+	var one int
+	return t.row(`
+SELECT 1
+FROM reviews r
+JOIN shares s ON s.review_id = r.id AND s.country = r.country
+WHERE r.id = $1 AND r.country = $2`, id, by.Country).Scan(&one)
+}
+
+// move runs an update that must change exactly the one review whose state
+// allows it; otherwise ErrLocked.
+func (t *tx) move(by Actor, id, action, update string, args ...any) error {
+	n, err := t.exec(update, args...)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return forms.ErrLocked
+	}
+	return t.audit(by, action, id, "")
+}
+
+// HandBack puts a review back in the queue; the scores already given are
+// forgotten, since the next reviewer begins without them.
+func (d *DB) HandBack(ctx context.Context, by Actor, id string) error {
+	return d.write(ctx, func(t *tx) error { return t.handBack(by, id, "review.handed-back") })
+}
+
+func (t *tx) handBack(by Actor, id, action string) error {
+	if err := t.mayReview(by, id); err != nil {
+		return err
+	}
+	err := t.move(by, id, action, `
+UPDATE reviews SET state = 'waiting', reviewer_id = NULL, taken_at = NULL, conflict = ''
+WHERE id = $1 AND state = 'scoring' AND reviewer_id = $2`, id, by.ID)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec("DELETE FROM scores WHERE review_id = $1 AND reviewer_id = $2", id, by.ID)
+	return err
+}
+
+// DeclareNoConflict notes that the reviewer has no interest in the company.
+func (d *DB) DeclareNoConflict(ctx context.Context, by Actor, id string) error {
+	return d.write(ctx, func(t *tx) error {
+		if err := t.mayReview(by, id); err != nil {
+			return err
+		}
+		return t.move(by, id, "review.no-conflict", `
+UPDATE reviews SET conflict = 'none'
+WHERE id = $1 AND state = 'scoring' AND reviewer_id = $2`, id, by.ID)
+	})
+}
+
+// StepBack hands a review back for good: this person cannot take it again.
+func (d *DB) StepBack(ctx context.Context, by Actor, id string) error {
+	return d.write(ctx, func(t *tx) error {
+		if err := t.handBack(by, id, "review.stepped-back"); err != nil {
+			return err
+		}
+		_, err := t.exec(`
+INSERT INTO step_backs (review_id, user_id, stepped_at)
+VALUES ($1, $2, $3)
+ON CONFLICT (review_id, user_id) DO NOTHING`, id, by.ID, t.now)
+		return err
+	})
+}
+
+// SaveScore keeps a reviewer's score of a principle. ErrLocked: the review is
+// not theirs to score now, or they have not declared that they have no conflict.
+func (d *DB) SaveScore(ctx context.Context, by Actor, id string, principle int, p forms.PrincipleReview) error {
+	verdicts, err := json.Marshal(p.Verdicts)
+	if err != nil {
+		return err
+	}
+	return d.write(ctx, func(t *tx) error {
+		if err := t.mayReview(by, id); err != nil {
+			return err
+		}
+		var n int
+		err := t.row(`
+SELECT COUNT(*) FROM reviews
+WHERE id = $1 AND state = 'scoring' AND reviewer_id = $2 AND conflict = 'none'`, id, by.ID).Scan(&n)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return forms.ErrLocked
+		}
+		_, err = t.exec(`
+INSERT INTO scores (review_id, reviewer_id, principle, score, reason, override, verdicts, scored_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (review_id, reviewer_id, principle) DO UPDATE
+SET score = excluded.score, reason = excluded.reason, override = excluded.override,
+  verdicts = excluded.verdicts, scored_at = excluded.scored_at`,
+			id, by.ID, principle, p.Score, p.Reason, flag(p.Override), string(verdicts), t.now)
+		if err != nil {
+			return err
+		}
+		return t.audit(by, "review.scored", id, fmt.Sprintf("principle %d", principle))
+	})
+}
+
+// Finish ends a reviewer's scoring once each of the principles named has a
+// score; otherwise ErrLocked.
+func (d *DB) Finish(ctx context.Context, by Actor, id string, wanted []int) error {
+	return d.write(ctx, func(t *tx) error {
+		if err := t.mayReview(by, id); err != nil {
+			return err
+		}
+		rows, err := t.query("SELECT principle FROM scores WHERE review_id = $1 AND reviewer_id = $2", id, by.ID)
+		scored, err := collect(rows, err, func(r *sql.Rows) (n int, err error) {
+			err = r.Scan(&n)
+			return n, err
+		})
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(wanted, func(n int) bool { return !slices.Contains(scored, n) }) {
+			return forms.ErrLocked
+		}
+		return t.move(by, id, "review.finished", `
+UPDATE reviews SET state = 'finished', finished_at = $1
+WHERE id = $2 AND state = 'scoring' AND reviewer_id = $3 AND conflict = 'none'`, t.now, id, by.ID)
+	})
+}
+
+// Release shows the outcome to the company and to the countries it is shared
+// with, and tells the company by mail. ErrForbidden: nobody releases alone what
+// they scored. ErrLocked: it is not finished.
+func (d *DB) Release(ctx context.Context, by Actor, id string, mails []Mail) error {
+	return d.write(ctx, func(t *tx) error {
+		if err := t.mayReview(by, id); err != nil {
+			return err
+		}
+		var own int
+		if err := t.row("SELECT COUNT(*) FROM scores WHERE review_id = $1 AND reviewer_id = $2", id, by.ID).Scan(&own); err != nil {
+			return err
+		}
+		if own > 0 {
+			return forms.ErrForbidden
+		}
+		err := t.move(by, id, "review.released", `
+UPDATE reviews SET state = 'released', released_by = $1, released_at = $2
+WHERE id = $3 AND state = 'finished'`, by.ID, t.now, id)
+		if err != nil {
+			return err
+		}
+		_, err = t.exec(`
+UPDATE assessments SET state = $1
+WHERE id = (SELECT s.assessment_id FROM submissions s JOIN reviews r ON r.submission_id = s.id WHERE r.id = $2)`,
+			string(forms.Reviewed), id)
+		if err != nil {
+			return err
+		}
+		for _, m := range mails {
+			if err := t.post(m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// NoteReading remembers when somebody of the person's country first read or
+// downloaded a submission (how: "read" or "downloaded").
+func (d *DB) NoteReading(ctx context.Context, by Actor, id, how string) error {
+	var n int
+	err := d.row(ctx, "SELECT COUNT(*) FROM readings WHERE review_id = $1 AND country = $2 AND how = $3", id, by.Country, how).Scan(&n)
+	if err != nil || n > 0 {
+		return d.wrap(err)
+	}
+	return d.write(ctx, func(t *tx) error {
+		n, err := t.exec(`
+INSERT INTO readings (review_id, country, how, first_at)
+VALUES ($1, $2, $3, $4)
+ON CONFLICT (review_id, country, how) DO NOTHING`, id, by.Country, how, t.now)
+		if err != nil || n == 0 {
+			return err
+		}
+		return t.audit(by, "review.first-"+how, id, "")
+	})
+}

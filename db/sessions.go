@@ -1,0 +1,105 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+)
+
+// Session is one signed-in browser. Only the hash of its random id is kept.
+type Session struct {
+	IDHash    string
+	CreatedAt int64
+	SeenAt    int64
+	ExpiresAt int64
+	Device    string
+}
+
+// StartSession keeps a new session until expiresAt and forgets the one it
+// replaces, so that no id outlives a sign-in.
+func (d *DB) StartSession(ctx context.Context, by Actor, idHash, replaces, device string, expiresAt int64) error {
+	return d.write(ctx, func(t *tx) error {
+		if _, err := t.exec("DELETE FROM sessions WHERE id_hash = $1", replaces); err != nil {
+			return err
+		}
+		_, err := t.exec(`
+INSERT INTO sessions (id_hash, user_id, created_at, seen_at, expires_at, device)
+VALUES ($1, $2, $3, $4, $5, $6)`, idHash, by.ID, t.now, t.now, expiresAt, device)
+		if err != nil {
+			return err
+		}
+		return t.audit(by, "session.started", by.ID, "")
+	})
+}
+
+// SessionUser finds the person of a live session. ErrNotFound: the session is
+// unknown, over, or its person disabled.
+func (d *DB) SessionUser(ctx context.Context, idHash string) (User, Session, error) {
+	s := Session{IDHash: idHash}
+	u := User{}
+	err := d.row(ctx, `
+SELECT s.created_at, s.seen_at, s.expires_at, s.device,
+  u.id, u.email, u.name, u.password_hash, u.role, COALESCE(u.company_id, ''), COALESCE(c.name, ''),
+  u.country, u.language, u.zone, u.disabled, u.created_at
+FROM sessions s
+JOIN users u ON u.id = s.user_id
+LEFT JOIN companies c ON c.id = u.company_id
+WHERE s.id_hash = $1 AND s.expires_at > $2 AND u.disabled = 0`, idHash, d.Now()).Scan(
+		&s.CreatedAt, &s.SeenAt, &s.ExpiresAt, &s.Device,
+		&u.ID, &u.Email, &u.Name, &u.PasswordHash, &u.Role, &u.Company, &u.CompanyName,
+		&u.Country, &u.Language, &u.Zone, &u.Disabled, &u.CreatedAt)
+	return u, s, d.wrap(err)
+}
+
+// TouchSession moves the end of a session that is in use.
+func (d *DB) TouchSession(ctx context.Context, idHash string, expiresAt int64) error {
+	return d.write(ctx, func(t *tx) error {
+		_, err := t.exec("UPDATE sessions SET seen_at = $1, expires_at = $2 WHERE id_hash = $3", t.now, expiresAt, idHash)
+		return err
+	})
+}
+
+// EndSession makes a session unusable at once.
+func (d *DB) EndSession(ctx context.Context, by Actor, idHash string) error {
+	return d.write(ctx, func(t *tx) error {
+		if _, err := t.exec("DELETE FROM sessions WHERE id_hash = $1", idHash); err != nil {
+			return err
+		}
+		return t.audit(by, "session.ended", by.ID, "")
+	})
+}
+
+// EndOtherSessions ends every session of the person but keep's.
+func (d *DB) EndOtherSessions(ctx context.Context, by Actor, keep string) error {
+	return d.write(ctx, func(t *tx) error {
+		if _, err := t.exec("DELETE FROM sessions WHERE user_id = $1 AND id_hash <> $2", by.ID, keep); err != nil {
+			return err
+		}
+		return t.audit(by, "session.others-ended", by.ID, "")
+	})
+}
+
+// Sessions gives a person's live sessions, newest first.
+func (d *DB) Sessions(ctx context.Context, userID string) ([]Session, error) {
+	rows, err := d.query(ctx, `
+SELECT id_hash, created_at, seen_at, expires_at, device
+FROM sessions
+WHERE user_id = $1 AND expires_at > $2
+ORDER BY created_at DESC, id_hash`, userID, d.Now())
+	out, err := collect(rows, err, func(r *sql.Rows) (s Session, err error) {
+		err = r.Scan(&s.IDHash, &s.CreatedAt, &s.SeenAt, &s.ExpiresAt, &s.Device)
+		return s, err
+	})
+	return out, d.wrap(err)
+}
+
+// Sweep forgets what is over: sessions, registrations and links.
+func (d *DB) Sweep(ctx context.Context) error {
+	return d.write(ctx, func(t *tx) error {
+		for _, table := range []string{"sessions", "registrations", "links"} {
+			if _, err := t.exec("DELETE FROM "+table+" WHERE expires_at < $1", t.now); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
