@@ -2,7 +2,6 @@ package forms
 
 import (
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -236,29 +235,4 @@ func lookAlike(r rune) rune {
 		return ' '
 	}
 	return r
-}
-
-// isLetterOrDigit reports whether r can be part of a word.
-func isLetterOrDigit(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z'
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
-}
-
-// wordBefore and wordAfter report whether a letter or digit touches place i of
-// s on that side.
-func wordBefore(s string, i int) bool {
-	r, size := utf8.DecodeLastRuneInString(s[:i])
-	return size > 0 && isLetterOrDigit(r)
-}
-
-func wordAfter(s string, i int) bool {
-	r, size := utf8.DecodeRuneInString(s[i:])
-	return size > 0 && isLetterOrDigit(r)
-}
-
-// hasSuffixFold reports whether s ends in suffix, which is lower-case ASCII.
-func hasSuffixFold(s, suffix string) bool {
-	return len(s) >= len(suffix) && strings.EqualFold(s[len(s)-len(suffix):], suffix)
 }
