@@ -1,0 +1,103 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"runtime/debug"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"eleven/db"
+	"eleven/forms"
+	"eleven/templates"
+)
+
+// errTooMany refuses what comes too fast.
+var errTooMany = errors.New("too many requests")
+
+// statuses is the one table from what went wrong to HTTP (contract, section 3).
+// What is not in it is 500.
+var statuses = []struct {
+	err    error
+	status int
+	key    string // of the page's words
+}{
+	{forms.ErrNotFound, http.StatusNotFound, "missing"},
+	{forms.ErrForbidden, http.StatusNotFound, "missing"},
+	{forms.ErrConflict, http.StatusConflict, "conflict"},
+	{forms.ErrLocked, http.StatusConflict, "locked"},
+	{forms.ErrInvalid, http.StatusUnprocessableEntity, "invalid"},
+	{forms.ErrBusy, http.StatusServiceUnavailable, "busy"},
+	{errTooLarge, http.StatusRequestEntityTooLarge, "large"},
+	{errWrongType, http.StatusUnsupportedMediaType, "type"},
+	{errTooMany, http.StatusTooManyRequests, "many"},
+	{errMethod, http.StatusMethodNotAllowed, "method"},
+	{errCrossSite, http.StatusForbidden, "cross-site"},
+}
+
+var errMethod = errors.New("method not allowed")
+
+// errCrossSite is a post that another site sent.
+var errCrossSite = errors.New("cross-site request")
+
+func statusOf(err error) (status int, key string) {
+	for _, s := range statuses {
+		if errors.Is(err, s.err) {
+			return s.status, s.key
+		}
+	}
+	return http.StatusInternalServerError, "broken"
+}
+
+// fail answers an error with a page that says what happened and that nothing
+// was lost. What nobody expected is logged once, under the reference number
+// that the visitor sees; nothing typed is logged.
+func (s *Server) fail(c *gin.Context, v Visitor, err error) {
+	if c.Writer.Written() {
+		s.Log.Error("failed after the response began", "error", err.Error())
+		return
+	}
+	status, key := statusOf(err)
+	reference := ""
+	if status >= http.StatusInternalServerError {
+		reference = strings.ToUpper(db.NewID()[:8])
+		s.Log.Error("request failed", "reference", reference, "status", status,
+			"method", c.Request.Method, "route", c.FullPath(), "error", err.Error())
+	}
+	if status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests {
+		c.Header("Retry-After", "30")
+	}
+	if wantsJSON(c) {
+		c.JSON(status, gin.H{"message": v.Words.T("failed." + key + ".title"), "reference": reference})
+		return
+	}
+	body := templates.FailedPage{Key: key, Reference: reference}
+	if status != http.StatusNotFound && status != http.StatusRequestEntityTooLarge {
+		body.Typed = typedValues(v.Form)
+		body.Action = v.rest
+	}
+	if show(c, status, templates.Failed, s.frame(v, "failed."+key+".title"), body) != nil {
+		c.String(status, "%s\n", reference)
+	}
+}
+
+// recovered turns a panic into an error page.
+func (s *Server) recovered(c *gin.Context) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.Log.Error("panic", "value", p, "stack", string(debug.Stack()))
+			v, _ := s.visitor(c)
+			s.fail(c, v, errors.New("panic"))
+			c.Abort()
+		}
+	}()
+	c.Next()
+}
+
+func notFound(*Server, *gin.Context, Visitor) error { return forms.ErrNotFound }
+
+func wrongMethod(*Server, *gin.Context, Visitor) error { return errMethod }
+
+// wantsJSON reports that a script asks, as the one that saves each answer does.
+func wantsJSON(c *gin.Context) bool { return c.GetHeader("Accept") == "application/json" }

@@ -1,0 +1,161 @@
+package handlers
+
+import (
+	"bytes"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"eleven/forms"
+	"eleven/templates"
+)
+
+// frame is the frame of a page for this visitor; titleKey and its arguments are
+// the page's title.
+func (s *Server) frame(v Visitor, titleKey string, args ...any) templates.Frame {
+	f := templates.Frame{
+		Words: v.Words, Zone: v.Zone, Title: v.Words.T(titleKey, args...),
+		Rest: v.rest, Demo: len(s.Demo) > 0, Operator: s.Operator.In(v.Lang),
+	}
+	if v.SignedIn() {
+		f.Token = s.tokenFor(nil, v)
+		f.Person = templates.Person{Name: v.User.Name, Where: where(v)}
+		f.Nav = navigation(v)
+		if help, ok := s.pack.HelpIn(v.User.Country); ok {
+			f.Emergency = help.Emergency
+		}
+	}
+	return f
+}
+
+func where(v Visitor) string {
+	if v.User.CompanyName != "" {
+		return v.User.CompanyName
+	}
+	return v.Words.T("role."+string(v.User.Role)) + ", " + v.Words.T("country."+v.User.Country)
+}
+
+// formFrame is the frame of a page with a form: its id and where it posts to
+// (without language). The form carries the token and the language switch.
+func (s *Server) formFrame(c *gin.Context, v Visitor, id, action, titleKey string, args ...any) templates.Frame {
+	f := s.frame(v, titleKey, args...)
+	f.Form, f.Action, f.Token = id, action, s.tokenFor(c, v)
+	return f
+}
+
+// withProblems puts what is wrong on the page, in the visitor's language. What
+// the guard stopped brings the stop notice, and a line in the trail that names
+// the field and nothing of what was typed.
+func (s *Server) withProblems(c *gin.Context, v Visitor, f templates.Frame, bad forms.Invalid) templates.Frame {
+	if v.Switch {
+		return f
+	}
+	if v.Stale {
+		f.Problems = append(f.Problems, templates.Problem{Text: v.Words.T("error.form.stale")})
+	}
+	for _, p := range bad {
+		f.Problems = append(f.Problems, templates.Problem{Field: p.Field, Text: v.Words.T("error."+p.Key, p.Args...)})
+		if p.Key == forms.GuardKey {
+			if err := s.db.Record(c.Request.Context(), v.Actor(), "guard.stopped", "", p.Field); err != nil {
+				s.Log.Error("guard not recorded", "error", err.Error())
+			}
+		}
+	}
+	if bad.Guarded() {
+		f.Stop = s.stopHelp(v)
+	}
+	return f
+}
+
+// stopHelp is where to report instead: in the company's country, for visitors in all five.
+func (s *Server) stopHelp(v Visitor) []templates.StopHelp {
+	var out []templates.StopHelp
+	for _, h := range s.pack.Help {
+		if _, known := s.pack.HelpIn(v.User.Country); known && h.Country != v.User.Country {
+			continue
+		}
+		i := slices.IndexFunc(h.Bodies, func(b forms.Body) bool { return slices.Contains(b.For, "public") })
+		if i < 0 {
+			i = 0
+		}
+		body := h.Bodies[i]
+		out = append(out, templates.StopHelp{
+			Country: v.Words.T("country." + h.Country), Emergency: h.Emergency,
+			Body: body.Name.In(v.Lang), URL: body.URL.In(v.Lang),
+		})
+	}
+	return out
+}
+
+// navigation is the person's own: at most four links.
+func navigation(v Visitor) []templates.NavLink {
+	var out []templates.NavLink
+	add := func(key, rest string) {
+		out = append(out, templates.NavLink{Text: v.Words.T(key), Rest: rest, Current: strings.HasPrefix(v.rest, rest)})
+	}
+	switch v.User.Role {
+	case forms.Owner, forms.Editor, forms.Viewer:
+		add("nav.assessments", "/assessments")
+	case forms.Reviewer, forms.Lead:
+		add("nav.reviews", "/reviews")
+	case forms.Administrator:
+		add("nav.people", "/programme/people")
+		add("nav.audit", "/audit")
+	case forms.Auditor:
+		add("nav.audit", "/audit")
+	}
+	return out
+}
+
+// landing is the page a role sees first after signing in.
+func landing(role forms.Role) string {
+	switch role {
+	case forms.Reviewer, forms.Lead:
+		return "/reviews"
+	case forms.Administrator:
+		return "/programme/people"
+	case forms.Auditor:
+		return "/audit"
+	}
+	return "/assessments"
+}
+
+// show draws a whole page or gives an error, never half a page.
+func show[T any](c *gin.Context, status int, p templates.Page[T], f templates.Frame, body T) error {
+	if key := c.Query("said"); key != "" && f.Words.Has("said."+key) && status == http.StatusOK {
+		f.Said = f.Words.T("said." + key)
+	}
+	var b bytes.Buffer
+	if err := p.Render(&b, f, body); err != nil {
+		return err
+	}
+	c.Data(status, "text/html; charset=utf-8", b.Bytes())
+	return nil
+}
+
+// seeOther ends a successful post: 303 to a page of the portal that says what
+// was done; said is a key below "said", or "".
+func seeOther(c *gin.Context, v Visitor, rest, said string) error {
+	if said != "" {
+		path, fragment, _ := strings.Cut(rest, "#")
+		join := "?"
+		if strings.Contains(path, "?") {
+			join = "&"
+		}
+		rest = path + join + "said=" + said
+		if fragment != "" {
+			rest += "#" + fragment
+		}
+	}
+	c.Redirect(http.StatusSeeOther, v.At(rest))
+	return nil
+}
+
+// download sends a file; it is never kept by a cache or shown in the page.
+func download(c *gin.Context, name, kind string, body []byte) error {
+	c.Header("Content-Disposition", disposition(name))
+	c.Data(http.StatusOK, kind, body)
+	return nil
+}

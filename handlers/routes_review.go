@@ -1,0 +1,3 @@
+package handlers
+
+var reviewRoutes = []route{}

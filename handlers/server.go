@@ -1,0 +1,208 @@
+// Package handlers is the portal over HTTP: read the request, call, choose a
+// page. server.go is the map: every address, who may use it, and the function
+// that answers it.
+package handlers
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/gorilla/sessions"
+
+	"eleven/db"
+	"eleven/forms"
+	"eleven/i18n"
+	"eleven/mail"
+	"eleven/templates"
+)
+
+// Config is what the portal is told about its surroundings. Its zero values
+// work for a test.
+type Config struct {
+	// URL heads every link in mail; Host is never trusted.
+	URL            string
+	Operator       forms.Text
+	Contact        string
+	Classification string
+	// Secret signs form tokens: 32 random bytes of this data folder.
+	Secret []byte
+	// TrustedProxies are the addresses whose X-Forwarded-For is believed; none by default.
+	TrustedProxies []string
+	// Demo are the accounts shown on the sign-in page of a demo folder.
+	Demo   []DemoAccount
+	Limits Limits
+	Now    func() time.Time
+	Log    *slog.Logger
+	// Wake tells the outbox that a message waits; it never blocks.
+	Wake func()
+}
+
+// DemoAccount is one line of demo-accounts.json (contract, section 5).
+type DemoAccount struct {
+	Email    string     `json:"email"`
+	Password string     `json:"password"`
+	TOTP     string     `json:"totp"`
+	Role     forms.Role `json:"role"`
+	Company  *string    `json:"company"`
+	Country  string     `json:"country"`
+}
+
+// Server answers every address of the portal.
+type Server struct {
+	Config
+	db       *db.DB
+	pack     *forms.Pack // the newest released version
+	engine   *gin.Engine
+	handler  http.Handler
+	cross    *http.CrossOriginProtection
+	sessions sessions.Store
+	gates    *gates
+}
+
+// New makes the portal over a database. It draws every page once and refuses to
+// start with one that does not draw.
+func New(d *db.DB, c Config) (*Server, error) {
+	if err := templates.Check(); err != nil {
+		return nil, err
+	}
+	pack, err := forms.Current()
+	if err != nil {
+		return nil, fmt.Errorf("the questionnaire: %w", err)
+	}
+	s := &Server{Config: c.withDefaults(), db: d, pack: pack, cross: http.NewCrossOriginProtection()}
+	s.gates = newGates(s.Limits, s.Now)
+	s.sessions = &store{db: d, secure: s.secure(), now: s.Now}
+	if err := s.route(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+func (c Config) withDefaults() Config {
+	if c.URL == "" {
+		c.URL = "http://127.0.0.1:8080"
+	}
+	c.URL = strings.TrimSuffix(c.URL, "/")
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Wake == nil {
+		c.Wake = func() {}
+	}
+	c.Limits = c.Limits.withDefaults()
+	return c
+}
+
+// secure reports whether the portal stands behind https, as everywhere but loopback.
+func (s *Server) secure() bool { return strings.HasPrefix(s.URL, "https://") }
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// access says who may use an address.
+type access []forms.Role
+
+// The groups of the route table. everyone stands for visitors too.
+var (
+	everyone       = access{}
+	anyone         = access{forms.Owner, forms.Editor, forms.Viewer, forms.Reviewer, forms.Lead, forms.Administrator, forms.Auditor}
+	companies      = access{forms.Owner, forms.Editor, forms.Viewer}
+	reviewers      = access{forms.Reviewer, forms.Lead}
+	leads          = access{forms.Lead}
+	administrators = access{forms.Administrator}
+	auditors       = access{forms.Auditor, forms.Administrator}
+)
+
+// answer is one handler: it answers the request or gives the error that
+// errors.go turns into a page.
+type answer func(s *Server, c *gin.Context, v Visitor) error
+
+type route struct {
+	method, path string
+	who          access
+	do           answer
+}
+
+// routes is every page of the portal; each stands under /en and /fr.
+var routes = concat(publicRoutes, accountRoutes, companyRoutes, reviewRoutes, programmeRoutes)
+
+func concat(groups ...[]route) []route {
+	var out []route
+	for _, g := range groups {
+		out = append(out, g...)
+	}
+	return out
+}
+
+func (s *Server) route() error {
+	gin.SetMode(gin.ReleaseMode)
+	s.engine = gin.New()
+	s.engine.RedirectTrailingSlash = false
+	s.engine.HandleMethodNotAllowed = true
+	if err := s.engine.SetTrustedProxies(s.TrustedProxies); err != nil {
+		return fmt.Errorf("trusted proxies: %w", err)
+	}
+	s.engine.Use(s.recovered)
+	s.engine.GET("/", s.root)
+	s.engine.GET("/static/:file", s.static)
+	s.engine.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
+	s.engine.GET("/readyz", s.ready)
+	s.engine.NoRoute(s.page(route{who: everyone, do: notFound}))
+	s.engine.NoMethod(s.page(route{who: everyone, do: wrongMethod}))
+	for _, lang := range i18n.Languages {
+		for _, r := range routes {
+			s.engine.Handle(r.method, "/"+lang+ginPath(r.path), s.page(r))
+		}
+	}
+	s.handler = guarded(s.engine)
+	return nil
+}
+
+// ginPath writes /reviews/{id} as gin does: /reviews/:id.
+func ginPath(path string) string {
+	return strings.NewReplacer("{", ":", "}", "").Replace(path)
+}
+
+// RouteInfo is one line of `eleven routes --json`.
+type RouteInfo struct {
+	Method string   `json:"method"`
+	Path   string   `json:"path"`
+	Roles  []string `json:"roles"`
+}
+
+// Routes lists every address with who may use it; "visitor" stands for nobody signed in.
+func Routes() []RouteInfo {
+	out := []RouteInfo{
+		{"GET", "/", names(everyone)}, {"GET", "/static/{file}", names(everyone)},
+		{"GET", "/healthz", names(everyone)}, {"GET", "/readyz", names(everyone)},
+	}
+	for _, lang := range i18n.Languages {
+		for _, r := range routes {
+			out = append(out, RouteInfo{r.method, "/" + lang + r.path, names(r.who)})
+		}
+	}
+	return out
+}
+
+func names(who access) []string {
+	out := []string{}
+	if len(who) == 0 {
+		out, who = append(out, "visitor"), anyone
+	}
+	for _, role := range who {
+		out = append(out, string(role))
+	}
+	return out
+}
+
+// letter writes a message as the outbox keeps it.
+func letter(m mail.Message) db.Mail {
+	return db.Mail{To: m.To, Kind: m.Kind, Subject: m.Subject, Plain: m.Plain, HTML: m.HTML}
+}

@@ -1,0 +1,165 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/alexedwards/argon2id"
+	"github.com/gin-gonic/gin"
+
+	"eleven/db"
+	"eleven/forms"
+	"eleven/templates"
+)
+
+// passwordCost is argon2id at 19 MiB, two passes, one thread (OWASP's first choice).
+var passwordCost = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+
+// HashPassword makes the string that is kept in place of a password.
+func HashPassword(password string) (string, error) {
+	return argon2id.CreateHash(password, passwordCost)
+}
+
+// nobody's hash is compared when the account is unknown, so that known and
+// unknown addresses take the same time.
+var nobody, _ = HashPassword(randomToken())
+
+// signInFirst answers a post without a session: 401 and the sign-in form, which
+// carries everything that was posted.
+func (s *Server) signInFirst(c *gin.Context, v Visitor) error {
+	_, tag, _ := strings.Cut(v.Form.Get("token"), ".")
+	values := url.Values{}
+	for name, list := range v.Form {
+		if name != "token" && name != "switch" && !strings.Contains(name, "password") {
+			values[name] = list
+		}
+	}
+	if wantsJSON(c) {
+		c.JSON(http.StatusUnauthorized, gin.H{"message": v.Words.T("signin.again")})
+		return nil
+	}
+	body := templates.SignInPage{Carried: templates.Carried{Path: v.rest, Values: values.Encode(), Tag: tag}}
+	if err := s.showSignIn(c, v, http.StatusUnauthorized, body, nil); err != nil {
+		return err
+	}
+	c.Writer.WriteHeaderNow()
+	return nil
+}
+
+func signInPage(s *Server, c *gin.Context, v Visitor) error {
+	return s.showSignIn(c, v, http.StatusOK, templates.SignInPage{}, nil)
+}
+
+func (s *Server) showSignIn(c *gin.Context, v Visitor, status int, body templates.SignInPage, bad forms.Invalid) error {
+	for _, a := range s.Demo {
+		account := templates.DemoAccount{Email: a.Email, Password: a.Password, Role: v.Words.T("role." + string(a.Role))}
+		if a.Company != nil {
+			account.Where = *a.Company
+		} else {
+			account.Where = v.Words.T("country." + a.Country)
+		}
+		body.Demo = append(body.Demo, account)
+	}
+	f := s.formFrame(c, v, "sign-in", "/sign-in", "signin.title")
+	return show(c, status, templates.SignIn, s.withProblems(c, v, f, bad), body)
+}
+
+// signIn checks address and password. A wrong pair and an unknown address get
+// the same answer in the same time.
+func signIn(s *Server, c *gin.Context, v Visitor) error {
+	body := templates.SignInPage{
+		Email:   forms.Clean(v.Form.Get("email")),
+		Carried: templates.Carried{Path: v.Form.Get("carried_path"), Values: v.Form.Get("carried_values"), Tag: v.Form.Get("carried_tag")},
+	}
+	if status, again := v.redo(nil); again {
+		return s.showSignIn(c, v, status, body, nil)
+	}
+	user, err := s.authenticate(c, body.Email, v.Form.Get("password"))
+	if errors.Is(err, errTooMany) {
+		c.Header("Retry-After", "900")
+		return s.showSignIn(c, v, http.StatusTooManyRequests, body, forms.Invalid{forms.Problematic("", "signin.many")})
+	}
+	if errors.Is(err, forms.ErrNotFound) {
+		return s.showSignIn(c, v, http.StatusUnprocessableEntity, body, forms.Invalid{forms.Problematic("email", "signin.wrong")})
+	}
+	if err != nil {
+		return err
+	}
+	session, err := s.signIn(c, user)
+	if err != nil {
+		return err
+	}
+	if body.Carried.Path != "" {
+		return s.replay(c, v, user, session, body.Carried)
+	}
+	return seeOther(c, v, landing(user.Role), "")
+}
+
+// authenticate gives the person of an address and password, ErrNotFound when
+// they do not belong together, errTooMany after too many failures.
+func (s *Server) authenticate(c *gin.Context, email, password string) (db.User, error) {
+	account, address := db.Fold(email), c.ClientIP()
+	if !s.gates.account.open(account) || !s.gates.address.open(address) {
+		return db.User{}, errTooMany
+	}
+	user, err := s.db.UserByEmail(c.Request.Context(), email)
+	if err != nil && !errors.Is(err, forms.ErrNotFound) {
+		return user, err
+	}
+	hash := user.PasswordHash
+	if err != nil || user.Disabled {
+		hash = nobody
+	}
+	var match bool
+	within(s.gates.passwords, func() { match, _ = argon2id.ComparePasswordAndHash(password, hash) })
+	if match && err == nil && !user.Disabled {
+		return user, nil
+	}
+	s.gates.account.use(account)
+	s.gates.address.use(address)
+	if err == nil {
+		_ = s.db.Record(c.Request.Context(), user.Actor(), "session.refused", user.ID, "")
+	}
+	return db.User{}, forms.ErrNotFound
+}
+
+// replay sends a post again that came after its session had ended, if the
+// person who signed in is the one who typed it.
+func (s *Server) replay(c *gin.Context, v Visitor, user db.User, session string, was templates.Carried) error {
+	values, err := url.ParseQuery(was.Values)
+	if err != nil || was.Tag != s.tag(user.ID) || !strings.HasPrefix(was.Path, "/") {
+		return seeOther(c, v, landing(user.Role), "not-yours")
+	}
+	values.Set("token", s.sign("session", digest(session))+"."+s.tag(user.ID))
+	again, err := http.NewRequestWithContext(c.Request.Context(), http.MethodPost, v.At(was.Path), strings.NewReader(values.Encode()))
+	if err != nil {
+		return seeOther(c, v, landing(user.Role), "")
+	}
+	again.RemoteAddr = c.Request.RemoteAddr
+	again.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	again.AddCookie(&http.Cookie{Name: cookieName(s.secure()), Value: session})
+	s.engine.ServeHTTP(c.Writer, again)
+	c.Writer.WriteHeaderNow()
+	return nil
+}
+
+// signOut ends the session; the old cookie opens nothing any more.
+func signOut(s *Server, c *gin.Context, v Visitor) error {
+	if v.Stale {
+		return forms.Invalid{forms.Problematic("", "form.stale")}
+	}
+	session, err := s.sessions.New(c.Request, cookieName(s.secure()))
+	if err != nil && !errors.Is(err, forms.ErrNotFound) {
+		return err
+	}
+	session.Options.MaxAge = -1
+	if v.SignedIn() {
+		if err := session.Save(c.Request, c.Writer); err != nil {
+			return err
+		}
+	}
+	c.Header("Clear-Site-Data", `"cache", "storage"`)
+	return seeOther(c, v, "/sign-in", "signed-out")
+}

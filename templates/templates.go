@@ -1,0 +1,189 @@
+// Package templates holds the pages: one html/template file and one struct
+// each. A page is told what to show; it asks nothing and decides nothing.
+package templates
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"mime"
+	"path"
+	"strings"
+	"time"
+
+	"eleven/forms"
+	"eleven/i18n"
+)
+
+//go:embed *.html
+var files embed.FS
+
+//go:embed all:static
+var static embed.FS
+
+// Page is one page of the portal, drawn from a T.
+type Page[T any] struct {
+	name  string
+	langs map[string]*template.Template
+}
+
+// Name is the page's file name without its ending.
+func (p Page[T]) Name() string { return p.name }
+
+// data is what a template sees: the frame's fields, and the page's own in Body.
+type data[T any] struct {
+	Frame
+	Body T
+}
+
+// Render draws the page in the frame's language. Nothing is written when
+// drawing fails.
+func (p Page[T]) Render(w io.Writer, f Frame, body T) error {
+	var b bytes.Buffer
+	if err := p.langs[f.Words.Lang].ExecuteTemplate(&b, "layout", data[T]{f, body}); err != nil {
+		return fmt.Errorf("page %s: %w", p.name, err)
+	}
+	_, err := b.WriteTo(w)
+	return err
+}
+
+// drawn is what Check needs of every page.
+type drawn interface{ check() error }
+
+var pages []drawn
+
+// page parses a page's file once for each language, with the words bound, and
+// remembers it for Check. A file that does not parse ends the program at start.
+func page[T any](name string) Page[T] {
+	p := Page[T]{name: name, langs: map[string]*template.Template{}}
+	for _, lang := range i18n.Languages {
+		p.langs[lang] = template.Must(template.New(name).Funcs(funcs(lang)).
+			ParseFS(files, "layout.html", "parts.html", name+".html"))
+	}
+	pages = append(pages, p)
+	return p
+}
+
+// check draws the page once in each language from an empty T.
+func (p Page[T]) check() error {
+	for _, lang := range i18n.Languages {
+		var empty T
+		if err := p.Render(io.Discard, Frame{Words: i18n.For(lang), Zone: time.UTC}, empty); err != nil {
+			return fmt.Errorf("%s: %w", lang, err)
+		}
+	}
+	return nil
+}
+
+// Check draws every page once in both languages, so that a broken page is
+// found at start and not by a visitor.
+func Check() error {
+	for _, p := range pages {
+		if err := p.check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func funcs(lang string) template.FuncMap {
+	w := i18n.For(lang)
+	return template.FuncMap{
+		"t":       w.T,
+		"say":     func(t forms.Text) string { return t.In(lang) },
+		"lang":    func() string { return lang },
+		"other":   func() string { return i18n.Other(lang) },
+		"href":    func(parts ...any) string { return "/" + lang + fmt.Sprint(join(parts)...) },
+		"number":  w.Number,
+		"percent": w.Percent,
+		"tenths":  w.Tenths,
+		"days":    w.Days,
+		"date":    w.Date,
+		"clock":   w.Clock,
+		"moment":  w.Moment,
+		"list":    w.List,
+		"field":   field(w),
+		"asset":   Asset,
+		"add":     func(a, b int) int { return a + b },
+		"str":     func(parts ...any) string { return fmt.Sprint(join(parts)...) },
+		"dots":    dots,
+	}
+}
+
+// join keeps fmt.Sprint from putting spaces between numbers.
+func join(parts []any) []any {
+	out := make([]any, len(parts))
+	for i, p := range parts {
+		out[i] = fmt.Sprint(p)
+	}
+	return out
+}
+
+// Field is one labelled control of a form: its label and hint are the words
+// field.NAME.label and field.NAME.hint.
+type Field struct {
+	Name, Label, Hint, Value, Error string
+	Options                         []Option
+}
+
+// Option is one choice of a list, or one checkbox or radio of a group.
+type Option struct {
+	Value, Text, Hint string
+	Chosen            bool
+}
+
+// field makes a Field from the frame, the control's name and its value: a
+// string, or a list of options.
+func field(w *i18n.Words) func(f Frame, name string, value any) Field {
+	return func(f Frame, name string, value any) Field {
+		out := Field{Name: name, Label: w.T("field." + name + ".label"), Error: f.Problem(name)}
+		if key := "field." + name + ".hint"; w.Has(key) {
+			out.Hint = w.T(key)
+		}
+		if options, ok := value.([]Option); ok {
+			out.Options = options
+		} else {
+			out.Value = fmt.Sprint(value)
+		}
+		return out
+	}
+}
+
+// assets maps "app.css" to its address with a digest of its content.
+var assets, contents = mustAssets()
+
+// Asset gives the address of a built file, such as "app.css".
+func Asset(name string) string { return assets[name] }
+
+// Content gives a built file by the last part of its address, and its type.
+func Content(file string) (body []byte, kind string, ok bool) {
+	body, ok = contents[file]
+	return body, mime.TypeByExtension(path.Ext(file)), ok
+}
+
+func mustAssets() (addresses map[string]string, bodies map[string][]byte) {
+	addresses, bodies = map[string]string{}, map[string][]byte{}
+	err := fs.WalkDir(static, "static", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
+			return err
+		}
+		body, err := static.ReadFile(p)
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(body)
+		ext := path.Ext(p)
+		file := strings.TrimSuffix(path.Base(p), ext) + "." + hex.EncodeToString(sum[:8]) + ext
+		addresses[path.Base(p)], bodies[file] = "/static/"+file, body
+		return nil
+	})
+	if err != nil {
+		panic(err)
+	}
+	return addresses, bodies
+}
