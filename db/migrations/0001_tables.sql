@@ -191,6 +191,7 @@ CREATE TABLE step_backs (
   stepped_at BIGINT NOT NULL,
   PRIMARY KEY (review_id, user_id)
 );
+CREATE INDEX step_backs_by_user ON step_backs (user_id);
 
 CREATE TABLE scores (
   review_id   TEXT NOT NULL REFERENCES reviews (id),
