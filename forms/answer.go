@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -48,14 +49,13 @@ func (l Level) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads what MarshalJSON writes and refuses anything else.
 func (l *Level) UnmarshalJSON(data []byte) error {
-	s := strings.Trim(string(data), `"`)
-	if s == "null" {
-		s = ""
+	for _, known := range []Level{"", "0", "1", "2", "3", "4", Unknown, NA} {
+		if form, _ := known.MarshalJSON(); bytes.Equal(data, form) {
+			*l = known
+			return nil
+		}
 	}
-	if *l = Level(s); !l.valid() {
-		return fmt.Errorf("level %s: %w", data, ErrInvalid)
-	}
-	return nil
+	return fmt.Errorf("level %s: %w", data, ErrInvalid)
 }
 
 // Evidence is one record of something that exists: it is named, never sent.
@@ -175,42 +175,51 @@ func (p *Posted) problems(pack *Pack, mark string) Invalid {
 	if p.Note != nil {
 		bad = append(bad, CheckText(p.Question+".note", p.Note, 0, MaxNote, mark)...)
 	}
-	if p.Reason != nil {
-		least := 0
-		if p.na() {
-			least = MinNA
-		}
-		bad = append(bad, CheckText(p.Question+".reason", p.Reason, least, MaxNA, mark)...)
-	}
-	known := p.Cause != nil && slices.ContainsFunc(pack.Causes, func(c Cause) bool { return c.Code == *p.Cause })
-	if p.na() && !known || p.Cause != nil && *p.Cause != "" && !known {
+	if !p.causeFits(pack) {
 		bad = append(bad, Problematic(p.Question+".cause", "answer.cause"))
 	}
-	if p.na() && p.Reason == nil {
-		bad = append(bad, Problematic(p.Question+".reason", "text.short", MinNA))
+	least := 0
+	if p.na() {
+		least = MinNA
+	}
+	switch {
+	case p.Reason != nil:
+		bad = append(bad, CheckText(p.Question+".reason", p.Reason, least, MaxNA, mark)...)
+	case p.na():
+		bad = append(bad, Problematic(p.Question+".reason", "text.empty"))
 	}
 	return bad
+}
+
+// causeFits reports whether the cause is one of the pack's; without NA it may
+// also be left out.
+func (p *Posted) causeFits(pack *Pack) bool {
+	if p.Cause == nil || *p.Cause == "" {
+		return !p.na()
+	}
+	return slices.ContainsFunc(pack.Causes, func(c Cause) bool { return c.Code == *p.Cause })
 }
 
 func (p *Posted) na() bool { return p.Level != nil && *p.Level == NA }
 
 // CheckText checks one free text: the guard first, then its length in
-// characters, white space at the ends aside. What the guard caught is replaced
-// by mark in *s.
+// characters. White space at the ends counts towards most, not towards least.
+// What the guard caught is replaced by mark in *s.
 func CheckText(field string, s *string, least, most int, mark string) Invalid {
 	clean, hit := Guard(*s, mark)
 	if hit {
 		*s = clean
 		return Invalid{Problematic(field, GuardKey)}
 	}
-	n := utf8.RuneCountInString(strings.TrimSpace(*s))
+	kept := utf8.RuneCountInString(*s)
+	said := utf8.RuneCountInString(strings.TrimSpace(*s))
 	switch {
-	case n == 0 && least > 0:
+	case said == 0 && least > 0:
 		return Invalid{Problematic(field, "text.empty")}
-	case n < least:
+	case said < least:
 		return Invalid{Problematic(field, "text.short", least)}
-	case n > most:
-		return Invalid{Problematic(field, "text.long", most, n)}
+	case kept > most:
+		return Invalid{Problematic(field, "text.long", most, kept)}
 	}
 	return nil
 }

@@ -122,7 +122,7 @@ func Unseal(snapshot []byte, digest string) (Assessment, error) {
 func Unanswered(pack *Pack, t Tailoring, answers map[string]Answer, depth Depth) []*Question {
 	var out []*Question
 	for _, q := range pack.Questions() {
-		if t.Applies[q.ID] && (depth == Full || q.Essential) && !answers[q.ID].Level.Answered() {
+		if t.Applies[q.ID] && depth.asks(q) && !answers[q.ID].Level.Answered() {
 			out = append(out, q)
 		}
 	}

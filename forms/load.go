@@ -1,17 +1,12 @@
 package forms
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"regexp"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -58,20 +53,29 @@ func Load(fsys fs.FS) (*Pack, error) {
 	return pack, nil
 }
 
-// Check reads a pack as Load does and gives all problems, warnings too, with
-// as much of the pack as could be read.
+// Check reads a pack as Load does and gives all problems, with as much of the
+// pack as could be read. Warnings come once nothing else is wrong.
 func Check(fsys fs.FS) (*Pack, Problems) {
-	c := &checker{files: map[string]*yaml.Node{}, sentences: map[string]string{}}
+	c := &checker{files: map[string]*yaml.Node{}, sentences: map[string]string{}, unreadAt: map[place]bool{}}
 	pack := &Pack{byID: map[string]*Question{}}
-	c.decode(fsys, "pack.yaml", pack)
+	covered := c.decode(fsys, coverFile, pack)
 	for n := 1; n <= principles; n++ {
 		pr := &Principle{}
 		if c.decode(fsys, principleFile(n), pr) {
 			c.principle(pack, pr, n)
+		} else {
+			pr = &Principle{Number: n}
 		}
 		pack.Principles = append(pack.Principles, pr)
 	}
-	c.pack(pack)
+	if covered {
+		c.cover(pack)
+	}
+	c.references(pack)
+	if len(c.problems) == 0 {
+		c.coverage(pack)
+		c.shared(pack)
+	}
 	if digest, err := Digest(fsys); err == nil {
 		pack.Digest = digest
 	}
@@ -105,17 +109,29 @@ func Digest(fsys fs.FS) (string, error) {
 	return "sha256:" + hex.EncodeToString(sum.Sum(nil)), nil
 }
 
+const coverFile = "pack.yaml"
+
 func principleFile(n int) string { return fmt.Sprintf("p%02d.yaml", n) }
 
+// checker gathers the problems of one pack.
 type checker struct {
-	files     map[string]*yaml.Node
+	files     map[string]*yaml.Node // by name; nil for a file that could not be read
 	problems  Problems
 	sentences map[string]string // level sentence -> question that used it first
+	unreadAt  map[place]bool    // where a value is of the wrong kind, and says nothing more
+}
+
+type place struct {
+	file string
+	line int
 }
 
 // at reports a problem at the deepest node that path leads to.
 func (c *checker) at(file string, path []any, format string, args ...any) {
-	c.add(Problem{File: file, Line: lineOf(c.files[file], path), Text: where(path) + fmt.Sprintf(format, args...)})
+	line := lineOf(c.files[file], path)
+	if !c.unreadAt[place{file, line}] {
+		c.add(Problem{File: file, Line: line, Text: where(path) + fmt.Sprintf(format, args...)})
+	}
 }
 
 func (c *checker) warn(file string, path []any, format string, args ...any) {
@@ -138,61 +154,6 @@ func (c *checker) known(fsys fs.FS) {
 		if _, ok := c.files[e.Name()]; !ok {
 			c.add(Problem{File: e.Name(), Line: 1, Text: "no such file belongs to a pack"})
 		}
-	}
-}
-
-// decode reads one file strictly into v and checks what holds for all prose.
-func (c *checker) decode(fsys fs.FS, file string, v any) bool {
-	c.files[file] = nil
-	data, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		c.add(Problem{File: file, Line: 1, Text: "cannot be read: " + cause(err)})
-		return false
-	}
-	node := &yaml.Node{}
-	if err := yaml.Unmarshal(data, node); err != nil {
-		c.yamlError(file, err)
-		return false
-	}
-	c.files[file] = node
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	ok := true
-	if err := dec.Decode(v); err != nil {
-		c.yamlError(file, err)
-		ok = false
-	}
-	if err := dec.Decode(&yaml.Node{}); !errors.Is(err, io.EOF) {
-		c.add(Problem{File: file, Line: 1, Text: "holds more than one document"})
-	}
-	c.prose(file, node, "")
-	return ok
-}
-
-func cause(err error) string {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err.Error()
-	}
-	return err.Error()
-}
-
-var yamlLine = regexp.MustCompile(`line (\d+): (.*)`)
-
-// yamlError turns the library's "line 5: ..." messages into problems.
-func (c *checker) yamlError(file string, err error) {
-	messages := []string{err.Error()}
-	var te *yaml.TypeError
-	if errors.As(err, &te) {
-		messages = te.Errors
-	}
-	for _, m := range messages {
-		line := 1
-		if found := yamlLine.FindStringSubmatch(m); found != nil {
-			line, _ = strconv.Atoi(found[1])
-			m = found[2]
-		}
-		c.add(Problem{File: file, Line: line, Text: m})
 	}
 }
 

@@ -1,8 +1,9 @@
 package forms
 
 import (
+	"cmp"
+	"maps"
 	"slices"
-	"sort"
 )
 
 // Days is the effort of one step in person-days (product, "The questionnaire").
@@ -28,7 +29,7 @@ type Action struct {
 	Days   float64
 	// Points is the exact rise of the overall points, out of Of.
 	Points, Of int
-	// BeginNow marks a long missing must-do that was drawn into the first six.
+	// BeginNow marks, in Plan.First, the missing must-do that takes weeks or more.
 	BeginNow bool
 }
 
@@ -39,6 +40,10 @@ func (a Action) Gain() int {
 	}
 	return (2000*a.Points + a.Of) / (2 * a.Of)
 }
+
+// gainPerDay orders actions. Equal shares compare equal: days are halves, and a
+// division of exact numbers is rounded the same way.
+func (a *Action) gainPerDay() float64 { return float64(a.Points) / a.Days }
 
 // long reports work of weeks or more.
 func (a Action) long() bool { return a.Effort == "weeks" || a.Effort == "months" }
@@ -52,17 +57,16 @@ type Plan struct {
 const startHere = 6
 
 // First gives the actions to start with: the first six, with one long missing
-// must-do among them if there is one.
+// must-do among them if there is one, marked BeginNow.
 func (p Plan) First() []Action {
 	first := slices.Clone(p.Actions[:min(startHere, len(p.Actions))])
-	isLong := func(a Action) bool { return a.Tier == TierMust && a.long() }
-	if slices.ContainsFunc(first, isLong) || len(p.Actions) <= startHere {
+	long := slices.IndexFunc(p.Actions, func(a Action) bool { return a.Tier == TierMust && a.long() })
+	if long < 0 {
 		return first
 	}
-	if i := slices.IndexFunc(p.Actions, isLong); i >= 0 {
-		first[startHere-1] = p.Actions[i]
-		first[startHere-1].BeginNow = true
-	}
+	place := min(long, startHere-1)
+	first[place] = p.Actions[long]
+	first[place].BeginNow = true
 	return first
 }
 
@@ -91,19 +95,20 @@ func TotalDays(actions []Action) float64 {
 func PlanFor(pack *Pack, t Tailoring, answers map[string]Answer, depth Depth) Plan {
 	of := Count(pack, t, answers, depth, nil).Overall.Of
 	var tiers [TierThree + 1][]Action
-	for _, q := range pack.Questions() {
-		if !t.Applies[q.ID] || depth == Essentials && !q.Essential {
-			continue
-		}
-		if a, ok := actionFor(q, answers[q.ID].Level, of); ok {
-			tiers[a.Tier] = append(tiers[a.Tier], a)
+	for _, pr := range pack.Principles {
+		for _, q := range pr.Questions {
+			if !t.Applies[q.ID] || !depth.asks(q) {
+				continue
+			}
+			if a, ok := actionFor(q, answers[q.ID].Level, of); ok {
+				tiers[a.Tier] = append(tiers[a.Tier], a)
+			}
 		}
 	}
-	var p Plan
-	for _, tier := range tiers {
-		p.Actions = append(p.Actions, inOrder(tier)...)
+	for i := range tiers {
+		tiers[i] = inOrder(tiers[i])
 	}
-	return p
+	return Plan{Actions: slices.Concat(tiers[:]...)}
 }
 
 func actionFor(q *Question, level Level, of int) (Action, bool) {
@@ -140,17 +145,17 @@ func tierOf(q *Question, level int) int {
 	return TierThree
 }
 
-// inOrder sorts one tier by gain per day, then question order, and lets what a
-// question names in after come first.
+// inOrder gives one tier by gain per day, then question order; what a question
+// names in after comes first.
 func inOrder(tier []Action) []Action {
-	sort.SliceStable(tier, func(i, j int) bool {
-		return float64(tier[i].Points)/tier[i].Days > float64(tier[j].Points)/tier[j].Days
-	})
-	place := map[string]int{}
+	order, place := make([]int, len(tier)), make(map[string]int, len(tier))
 	for i, a := range tier {
-		place[a.Question.ID] = i
+		order[i], place[a.Question.ID] = i, i
 	}
-	var out []Action
+	slices.SortStableFunc(order, func(i, j int) int {
+		return cmp.Compare(tier[j].gainPerDay(), tier[i].gainPerDay())
+	})
+	out := make([]Action, 0, len(tier))
 	done := make([]bool, len(tier))
 	var visit func(i int)
 	visit = func(i int) {
@@ -165,7 +170,7 @@ func inOrder(tier []Action) []Action {
 		}
 		out = append(out, tier[i])
 	}
-	for i := range tier {
+	for _, i := range order {
 		visit(i)
 	}
 	return out
@@ -174,10 +179,8 @@ func inOrder(tier []Action) []Action {
 // WhatIf gives the answers as they would be with the chosen actions done; the
 // answers given stay as they are. Finding out changes nothing yet.
 func WhatIf(answers map[string]Answer, done []Action) map[string]Answer {
-	out := map[string]Answer{}
-	for id, a := range answers {
-		out[id] = a
-	}
+	out := make(map[string]Answer, len(answers)+len(done))
+	maps.Copy(out, answers)
 	for _, a := range done {
 		if a.FindOut {
 			continue

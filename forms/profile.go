@@ -67,19 +67,19 @@ func (p Profile) AllConditions() []string {
 	return out
 }
 
-// lacks names what keeps a question from applying: the missing traits when none
-// of them holds, otherwise the missing requirements; nothing when it applies.
-func (p Profile) lacks(q *Question) []string {
+// lacks names what keeps a question from applying: with anyOf the traits of
+// which none holds, otherwise the requirements that are not met; nothing when
+// it applies.
+func (p Profile) lacks(q *Question) (missing []string, anyOf bool) {
 	if !slices.Contains(q.Traits, "all") && !slices.ContainsFunc(q.Traits, p.Has) {
-		return q.Traits
+		return q.Traits, true
 	}
-	var missing []string
 	for _, code := range q.Requires {
 		if !p.Has(code) {
 			missing = append(missing, code)
 		}
 	}
-	return missing
+	return missing, false
 }
 
 // Hidden is a question that does not apply, and the traits or conditions the
@@ -99,15 +99,16 @@ type Tailoring struct {
 // Tailor decides for every question of the pack whether it applies to the
 // service, and why not. Size never decides.
 func Tailor(pack *Pack, p Profile) Tailoring {
-	t := Tailoring{Applies: map[string]bool{}}
-	for _, q := range pack.Questions() {
-		missing := p.lacks(q)
-		if len(missing) == 0 {
-			t.Applies[q.ID] = true
-			continue
+	t := Tailoring{Applies: make(map[string]bool, len(pack.byID))}
+	for _, pr := range pack.Principles {
+		for _, q := range pr.Questions {
+			missing, anyOf := p.lacks(q)
+			if len(missing) == 0 {
+				t.Applies[q.ID] = true
+				continue
+			}
+			t.Hidden = append(t.Hidden, Hidden{Question: q, Lacks: missing, AnyOf: anyOf})
 		}
-		anyOf := !slices.Contains(q.Traits, "all") && !slices.ContainsFunc(q.Traits, p.Has)
-		t.Hidden = append(t.Hidden, Hidden{Question: q, Lacks: missing, AnyOf: anyOf})
 	}
 	return t
 }

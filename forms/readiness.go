@@ -9,6 +9,9 @@ const (
 	Full       Depth = "full"
 )
 
+// asks reports whether a question belongs to the depth.
+func (d Depth) asks(q *Question) bool { return d != Essentials || q.Essential }
+
 // Word is one of the five words for a score, weakest first.
 type Word string
 
@@ -134,17 +137,18 @@ const (
 // that do not apply or lie outside the depth change nothing. confirmed names
 // the NA answers that a reviewer confirmed; they no longer hold a word.
 func Count(pack *Pack, t Tailoring, answers map[string]Answer, depth Depth, confirmed map[string]bool) Readiness {
-	r := Readiness{Depth: depth, Overall: Score{cap: overallCap}}
-	for _, pr := range pack.Principles {
-		s := Score{cap: principleCap}
-		for _, q := range t.Questions(pr) {
-			if depth == Essentials && !q.Essential {
+	r := Readiness{Depth: depth, Overall: Score{cap: overallCap}, Principles: make([]Score, len(pack.Principles))}
+	for i, pr := range pack.Principles {
+		s := &r.Principles[i]
+		s.cap = principleCap
+		for _, q := range pr.Questions {
+			if !t.Applies[q.ID] || !depth.asks(q) {
 				continue
 			}
-			s.add(q, answers[q.ID].Level, confirmed[q.ID])
-			r.Overall.add(q, answers[q.ID].Level, confirmed[q.ID])
+			level, confirmed := answers[q.ID].Level, confirmed[q.ID]
+			s.add(q, level, confirmed)
+			r.Overall.add(q, level, confirmed)
 		}
-		r.Principles = append(r.Principles, s)
 	}
 	return r
 }

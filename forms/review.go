@@ -71,7 +71,7 @@ func Steps(score int, own Score) int { return score - Band(own.Low()) }
 func NeedVerdict(t Tailoring, pr *Principle, answers map[string]Answer, depth Depth) []*Question {
 	var out []*Question
 	for _, q := range t.Questions(pr) {
-		if depth == Essentials && !q.Essential {
+		if !depth.asks(q) {
 			continue
 		}
 		level := answers[q.ID].Level
@@ -84,7 +84,8 @@ func NeedVerdict(t Tailoring, pr *Principle, answers map[string]Answer, depth De
 }
 
 // ReadReview reads a posted score of a principle and says what is wrong with
-// it. The values come back cleaned in any case.
+// it. A trait or condition is doubted when its verdict or its how was given. The
+// values come back cleaned in any case; Score is -1 when it cannot be read.
 func ReadReview(need []*Question, form url.Values, mark string) (PrincipleReview, Invalid) {
 	var bad Invalid
 	p := PrincipleReview{Score: -1, Override: form.Get("override") != "", Verdicts: map[string]Verdict{}}
@@ -94,7 +95,7 @@ func ReadReview(need []*Question, form url.Values, mark string) (PrincipleReview
 		bad = append(bad, problems...)
 	}
 	for _, code := range slices.Concat(Traits, conditions) {
-		if form.Get(code+".verdict") != "" {
+		if form.Get(code+".verdict") != "" || form.Get(code+".how") != "" {
 			v, problems := readVerdict(code, form, mark)
 			p.Verdicts[code] = v
 			bad = append(bad, problems...)
