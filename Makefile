@@ -26,7 +26,7 @@ test: build
 	@.ci/need chromium postgresql poppler-utils qpdf fonts-dejavu-core
 	$(GOTEST) ./...
 	.ci/with-postgres $(GOTEST) ./...
-	node --test --test-reporter=spec e2e/*.test.mjs
+	node --test --test-reporter=spec --test-timeout=900000 e2e/*.test.mjs
 
 check: assets bin/tools/.installed
 	@bad=$$(git ls-files -co --exclude-standard '*.go' | xargs -r bin/tools/gofumpt -l); \

@@ -6,7 +6,6 @@ import {
   ExitThisPage,
   NotificationBanner,
   PasswordInput,
-  Radios,
   SkipLink,
   createAll
 } from 'govuk-frontend'
@@ -20,7 +19,6 @@ document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 createAll(Button, { preventDoubleClick: true })
 createAll(ErrorSummary)
 createAll(NotificationBanner)
-createAll(Radios)
 createAll(SkipLink)
 
 // The words of these come from the page (data-i18n.*), because they are in its language.

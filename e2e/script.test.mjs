@@ -1,0 +1,333 @@
+// The page's own script where the portal cannot be made to misbehave on demand: saving while typing when the network
+// fails, when an answer is refused, when saves overtake each other; and the reviewer's keys.
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { after, before, beforeEach, describe, test } from 'node:test'
+import { openBrowser, openPage } from './browser.mjs'
+import { waitFor } from './portal.mjs'
+
+const script = new URL('../templates/static/app.js', import.meta.url)
+
+const question = (id) => `
+  <section data-question="${id}">
+    <span role="status" data-saved></span>
+    <input type="hidden" name="${id}.revision" value="3">
+    ${['0', '1', '2', 'na'].map((v) => `<label><input type="radio" name="${id}.level" value="${v}">${v}</label>`).join('')}
+    <textarea name="${id}.note" aria-label="note"></textarea>
+    <select name="${id}.cause" aria-label="cause"><option value=""></option><option value="other">other</option></select>
+    <input name="${id}.reason" aria-label="reason">
+  </section>`
+
+const page = (body) => `<!DOCTYPE html><html lang="en"><head><title>t</title>
+  <link rel="icon" href="data:,"><script src="/app.js" defer></script></head><body>${body}</body></html>`
+
+const principle = page(`<form method="post" action="/save" data-autosave data-offline="Not saved yet: no connection.">
+  <input type="hidden" name="token" value="t0ken">${question('p01-q01')}${question('p01-q02')}
+  <button>Save and continue</button></form>`)
+
+const review = page(`<a data-key-next href="/next">next</a> <a data-key-previous href="/previous">previous</a>
+  <div data-key-help hidden>help</div>
+  <form method="post" action="/save" data-review><textarea name="reason" aria-label="reason"></textarea>
+  ${['0', '1', '2', '3', '4'].map((v) => `<label><input type="radio" name="score" value="${v}">${v}</label>`).join('')}
+  <button>Save</button></form>
+  <label><input type="checkbox" data-key-switch> keys</label>`)
+
+const saved = (id, revision, text = 'Saved at 14:32 EST') => ({ status: 200, body: { saved: { [id]: { revision, text } } } })
+
+// Stands where the portal would: keeps each post and answers as the test has said, in order.
+class Stand {
+  constructor() {
+    this.reset()
+    this.server = createServer((request, response) => this.handle(request, response))
+  }
+
+  reset() {
+    this.posts = []
+    this.answers = []
+  }
+
+  async handle(request, response) {
+    if (request.url === '/app.js') return response.end(await readFile(script))
+    response.setHeader('Content-Type', 'text/html; charset=utf-8')
+    if (request.method === 'GET') return response.end({ '/principle': principle, '/review': review }[request.url] ?? page('other'))
+    const fields = new URLSearchParams(await readAll(request))
+    this.posts.push({ fields: Object.fromEntries(fields), accept: request.headers.accept, by: request.headers['x-requested-with'] })
+    if (request.headers['x-requested-with'] !== 'autosave') return response.end(page('sent'))
+    const { status, body, headers = {}, when } = this.answers.shift() ?? saved('p01-q01', 4)
+    await when
+    response.writeHead(status, { 'Content-Type': 'application/json', ...headers })
+    response.end(JSON.stringify(body))
+  }
+
+  arrived(count) {
+    return waitFor(`${count} posts, not ${this.posts.length}`, 5000, () => this.posts.length >= count && this.posts)
+  }
+}
+
+async function readAll(stream) {
+  let text = ''
+  for await (const chunk of stream) text += chunk
+  return text
+}
+
+const stand = new Stand()
+let browser, url
+
+before(async () => {
+  await once(stand.server.listen(0, '127.0.0.1'), 'listening')
+  url = `http://127.0.0.1:${stand.server.address().port}`
+  browser = await openBrowser()
+})
+
+after(async () => {
+  await browser?.close()
+  stand.server.close()
+})
+
+beforeEach(() => stand.reset())
+
+async function open(path) {
+  const page = await openPage(browser, url)
+  await page.clock.install()
+  await page.goto(path)
+  return page
+}
+
+const first = (page) => page.locator('[data-question="p01-q01"]')
+const shows = (page, words) => waitFor(words, 5000, async () => (await first(page).locator('[data-saved]').textContent()) === words)
+
+describe('saving while answering', () => {
+  test('a chosen level is saved at once, with its question alone', async () => {
+    const page = await open('/principle')
+    await page.locator('[name="p01-q02.note"]').evaluate((field) => (field.value = 'of another question'))
+    await first(page).getByLabel('2').check()
+    const [post] = await stand.arrived(1)
+    assert.deepEqual(post, {
+      accept: 'application/json',
+      by: 'autosave',
+      fields: {
+        token: 't0ken', autosave: '1', 'p01-q01.revision': '3', 'p01-q01.level': '2',
+        'p01-q01.note': '', 'p01-q01.cause': '', 'p01-q01.reason': ''
+      }
+    })
+    await shows(page, 'Saved at 14:32 EST')
+    assert.equal(await page.inputValue('[name="p01-q01.revision"]'), '4')
+    await page.context().close()
+  })
+
+  test('a note is saved a second and a half after the last key', async () => {
+    const page = await open('/principle')
+    await first(page).getByLabel('note').pressSequentially('We check')
+    await page.clock.runFor(1400)
+    assert.equal(stand.posts.length, 0)
+    await page.clock.runFor(200)
+    const [post] = await stand.arrived(1)
+    assert.equal(post.fields['p01-q01.note'], 'We check')
+    await page.context().close()
+  })
+
+  test('steady typing is saved before five seconds are lost', async () => {
+    const page = await open('/principle')
+    for (const key of 'abcde') {
+      await first(page).getByLabel('note').press(key)
+      await page.clock.runFor(900)
+    }
+    await stand.arrived(1)
+    await page.context().close()
+  })
+
+  test('leaving the field saves it without waiting', async () => {
+    const page = await open('/principle')
+    await first(page).getByLabel('note').fill('We check')
+    await first(page).getByLabel('note').blur()
+    await stand.arrived(1)
+    await page.context().close()
+  })
+
+  test('what is typed during a save goes out after it, on the new revision', async () => {
+    const page = await open('/principle')
+    let release
+    stand.answers = [{ ...saved('p01-q01', 4), when: new Promise((resolve) => (release = resolve)) }, saved('p01-q01', 5)]
+    await first(page).getByLabel('1').check()
+    await stand.arrived(1)
+    await first(page).getByLabel('2').check()
+    assert.equal(stand.posts.length, 1)
+    release()
+    await shows(page, 'Saved at 14:32 EST')
+    await page.clock.runFor(1600)
+    const [, second] = await stand.arrived(2)
+    assert.equal(second.fields['p01-q01.level'], '2')
+    assert.equal(second.fields['p01-q01.revision'], '4')
+    await page.context().close()
+  })
+
+  test('"does not apply" waits for its reason', async () => {
+    const page = await open('/principle')
+    await first(page).getByLabel('na').check()
+    await first(page).getByLabel('cause').selectOption('other')
+    await first(page).getByLabel('reason').fill('too short')
+    await first(page).getByLabel('reason').blur()
+    await page.clock.runFor(5000)
+    assert.equal(stand.posts.length, 0)
+    await first(page).getByLabel('reason').fill('We have no such feature.')
+    await first(page).getByLabel('reason').blur()
+    await stand.arrived(1)
+    await page.context().close()
+  })
+
+  test('without a network the page says so and tries again', async () => {
+    const page = await open('/principle')
+    await page.context().setOffline(true)
+    await first(page).getByLabel('2').check()
+    await shows(page, 'Not saved yet: no connection.')
+    await page.clock.runFor(4900)
+    assert.equal(stand.posts.length, 0)
+    await page.context().setOffline(false)
+    await page.clock.runFor(200)
+    await shows(page, 'Saved at 14:32 EST')
+    await page.context().close()
+  })
+
+  for (const status of [401, 403, 422]) {
+    test(`a ${status} is shown, what was typed stays, and the next change is tried`, async () => {
+      const page = await open('/principle')
+      stand.answers = [{ status, body: { message: 'Not saved.' } }]
+      await first(page).getByLabel('note').fill('Typed')
+      await first(page).getByLabel('note').blur()
+      await shows(page, 'Not saved.')
+      assert.equal(await first(page).getByLabel('note').inputValue(), 'Typed')
+      assert.match(await first(page).locator('[data-saved]').getAttribute('class'), /saved--problem/)
+      await page.clock.runFor(60_000)
+      assert.equal(stand.posts.length, 1)
+      await first(page).getByLabel('1').check()
+      await shows(page, 'Saved at 14:32 EST')
+      await page.context().close()
+    })
+  }
+
+  test('a conflict leaves the question to the form', async () => {
+    const page = await open('/principle')
+    stand.answers = [{ status: 409, body: { message: 'Somebody changed this.' } }]
+    await first(page).getByLabel('1').check()
+    await shows(page, 'Somebody changed this.')
+    await first(page).getByLabel('2').check()
+    await page.clock.runFor(60_000)
+    assert.equal(stand.posts.length, 1)
+    await page.getByRole('button').click()
+    await page.getByText('sent').waitFor()
+    const [, sent] = stand.posts
+    assert.equal(sent.fields['p01-q01.level'], '2')
+    await page.context().close()
+  })
+
+  test('a busy portal is asked again when it said', async () => {
+    const page = await open('/principle')
+    stand.answers = [{ status: 503, headers: { 'Retry-After': '20' }, body: { message: 'Busy.' } }]
+    await first(page).getByLabel('1').check()
+    await shows(page, 'Busy.')
+    await page.clock.runFor(19_000)
+    assert.equal(stand.posts.length, 1)
+    await page.clock.runFor(2000)
+    await shows(page, 'Saved at 14:32 EST')
+    await page.context().close()
+  })
+
+  test('the form waits for a save on its way and then sends the new revision', async () => {
+    const page = await open('/principle')
+    let release
+    stand.answers = [{ ...saved('p01-q01', 4), when: new Promise((resolve) => (release = resolve)) }]
+    await first(page).getByLabel('2').check()
+    await stand.arrived(1)
+    await first(page).getByLabel('note').fill('Typed')
+    await page.getByRole('button').click()
+    assert.equal(stand.posts.length, 1)
+    release()
+    await page.getByText('sent').waitFor()
+    const [, sent] = stand.posts
+    assert.equal(sent.by, undefined)
+    assert.equal(sent.fields['p01-q01.revision'], '4')
+    assert.equal(sent.fields['p01-q01.note'], 'Typed')
+    await page.context().close()
+  })
+
+  test('the button alone sends what was typed just before it, once', async () => {
+    const page = await open('/principle')
+    await first(page).getByLabel('note').fill('Typed')
+    await page.getByRole('button').click()
+    await page.getByText('sent').waitFor()
+    assert.deepEqual(stand.posts.map(({ by }) => by), [undefined])
+    await page.context().close()
+  })
+
+  test('leaving the page sends what is not yet saved', async () => {
+    const page = await open('/principle')
+    await first(page).getByLabel('note').pressSequentially('Last words')
+    await page.goto('/other')
+    const [post] = await stand.arrived(1)
+    assert.equal(post.fields['p01-q01.note'], 'Last words')
+    await page.context().close()
+  })
+})
+
+describe("the reviewer's keys", () => {
+  test('a digit chooses the score and s saves', async () => {
+    const page = await open('/review')
+    await page.keyboard.press('3')
+    assert.equal(await page.getByLabel('3').isChecked(), true)
+    await page.keyboard.press('s')
+    await page.getByText('sent').waitFor()
+    const [post] = stand.posts
+    assert.equal(post.fields.score, '3')
+    await page.context().close()
+  })
+
+  test('j and k go on and back', async () => {
+    const page = await open('/review')
+    await page.keyboard.press('j')
+    await page.waitForURL(`${url}/next`)
+    await page.goBack()
+    await page.keyboard.press('k')
+    await page.waitForURL(`${url}/previous`)
+    await page.context().close()
+  })
+
+  test('the question mark shows the help and hides it', async () => {
+    const page = await open('/review')
+    await page.keyboard.press('?')
+    assert.equal(await page.getByText('help').isVisible(), true)
+    await page.keyboard.press('?')
+    assert.equal(await page.getByText('help').isVisible(), false)
+    await page.context().close()
+  })
+
+  test('no key acts while somebody types, with a modifier, or when switched off', async () => {
+    const page = await open('/review')
+    await page.getByLabel('reason').pressSequentially('just 3 skills?')
+    await page.getByLabel('reason').blur()
+    await page.keyboard.press('Control+3')
+    await page.getByLabel('keys').uncheck()
+    await page.keyboard.press('3')
+    assert.equal(await page.locator('[name=score]:checked').count(), 0)
+    assert.equal(await page.getByText('help').isVisible(), false)
+    assert.equal(page.url(), `${url}/review`)
+    await page.context().close()
+  })
+
+  test('a written reason is not lost by a key pressed too early', async () => {
+    const page = await open('/review')
+    let asked = ''
+    page.on('dialog', (dialog) => {
+      asked = dialog.type()
+      return dialog.dismiss()
+    })
+    await page.getByLabel('reason').pressSequentially('Rules are dated.')
+    await page.getByLabel('reason').blur()
+    await page.keyboard.press('j')
+    await waitFor('a question before leaving', 5000, () => asked)
+    assert.equal(asked, 'beforeunload')
+    assert.equal(await page.getByLabel('reason').inputValue(), 'Rules are dated.')
+    await page.context().close()
+  })
+})
