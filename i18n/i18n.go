@@ -94,7 +94,6 @@ func mustLoad() map[string]*Words {
 
 func load(fsys fs.FS) (map[string]*Words, error) {
 	bundle := goi18n.NewBundle(language.English)
-	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
 	out := map[string]*Words{}
 	for _, lang := range Languages {
 		w := &Words{Lang: lang, plain: map[string]string{}, keys: map[string]bool{}}
@@ -113,12 +112,18 @@ func load(fsys fs.FS) (map[string]*Words, error) {
 	return out, same(out["en"].Keys(), out["fr"].Keys())
 }
 
+// read takes the words of one file. go-i18n's own reader refuses a key named
+// "other" or "many" beside ordinary ones, and some codes are named so.
 func (w *Words) read(bundle *goi18n.Bundle, fsys fs.FS, name string) error {
-	file, err := bundle.LoadMessageFileFS(fsys, name)
+	text, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return err
 	}
-	for _, m := range file.Messages {
+	var tree map[string]any
+	if err := yaml.Unmarshal(text, &tree); err != nil {
+		return err
+	}
+	for _, m := range messages("", tree) {
 		if w.keys[m.ID] {
 			return fmt.Errorf("%s stands twice", m.ID)
 		}
@@ -126,8 +131,46 @@ func (w *Words) read(bundle *goi18n.Bundle, fsys fs.FS, name string) error {
 		if m.One == "" && !strings.Contains(m.Other, "{{") {
 			w.plain[m.ID] = m.Other
 		}
+		if err := bundle.AddMessages(language.Make(w.Lang), m); err != nil {
+			return fmt.Errorf("%s: %w", m.ID, err)
+		}
 	}
 	return nil
+}
+
+// messages flattens nested keys: they join with a dot. A map of exactly one and
+// other is one message in two forms.
+func messages(prefix string, tree map[string]any) []*goi18n.Message {
+	var out []*goi18n.Message
+	for _, key := range slices.Sorted(maps.Keys(tree)) {
+		id := prefix + key
+		branch, nested := branchOf(tree[key])
+		one, isOne := branch["one"].(string)
+		other, isOther := branch["other"].(string)
+		switch {
+		case nested && isOne && isOther && len(branch) == 2:
+			out = append(out, &goi18n.Message{ID: id, One: one, Other: other})
+		case nested:
+			out = append(out, messages(id+".", branch)...)
+		default:
+			out = append(out, &goi18n.Message{ID: id, Other: fmt.Sprint(tree[key])})
+		}
+	}
+	return out
+}
+
+// branchOf reads a nested map; a key such as 0 or 1, which YAML takes for a
+// number, is its text.
+func branchOf(v any) (map[string]any, bool) {
+	if branch, ok := v.(map[string]any); ok {
+		return branch, true
+	}
+	mixed, ok := v.(map[any]any)
+	branch := make(map[string]any, len(mixed))
+	for key, value := range mixed {
+		branch[fmt.Sprint(key)] = value
+	}
+	return branch, ok
 }
 
 // same refuses keys that stand in one language only.
