@@ -1,3 +1,23 @@
 package handlers
 
-var companyRoutes = []route{}
+// companyRoutes are a company's own pages: its assessments and what comes of them.
+var companyRoutes = []route{
+	{"GET", "/assessments", companies, assessmentList},
+	{"POST", "/assessments", companies, startAssessment},
+	{"GET", "/assessments/{id}", companies, taskList},
+	{"GET", "/assessments/{id}/profile", companies, profilePage},
+	{"POST", "/assessments/{id}/profile", companies, saveProfile},
+	{"GET", "/assessments/{id}/principles/{n}", companies, principlePage},
+	{"POST", "/assessments/{id}/principles/{n}", companies, savePrinciple},
+	{"GET", "/assessments/{id}/evidence/{question}", companies, evidencePage},
+	{"POST", "/assessments/{id}/evidence/{question}", companies, addEvidence},
+	{"POST", "/assessments/{id}/evidence/{question}/remove", companies, removeEvidence},
+	{"GET", "/assessments/{id}/results", companies, resultsPage},
+	{"GET", "/assessments/{id}/plan", companies, planPage},
+	{"GET", "/assessments/{id}/check", companies, checkPage},
+	{"GET", "/assessments/{id}/submit", companies, submitPage},
+	{"POST", "/assessments/{id}/submit", companies, submit},
+	{"POST", "/assessments/{id}/withdraw", companies, withdraw},
+	{"GET", "/assessments/{id}/summary.pdf", companies, companyPDF},
+	{"GET", "/assessments/{id}/answers.json", companies, companyJSON},
+}

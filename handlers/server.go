@@ -66,7 +66,7 @@ type Server struct {
 // New makes the portal over a database. It draws every page once and refuses to
 // start with one that does not draw.
 func New(d *db.DB, c Config) (*Server, error) {
-	if err := templates.Check(); err != nil {
+	if err := templates.Try(); err != nil {
 		return nil, err
 	}
 	pack, err := forms.Current()

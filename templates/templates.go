@@ -52,13 +52,13 @@ func (p Page[T]) Render(w io.Writer, f Frame, body T) error {
 	return err
 }
 
-// drawn is what Check needs of every page.
+// drawn is what Try needs of every page.
 type drawn interface{ check() error }
 
 var pages []drawn
 
 // page parses a page's file once for each language, with the words bound, and
-// remembers it for Check. A file that does not parse ends the program at start.
+// remembers it for Try. A file that does not parse ends the program at start.
 func page[T any](name string) Page[T] {
 	p := Page[T]{name: name, langs: map[string]*template.Template{}}
 	for _, lang := range i18n.Languages {
@@ -80,9 +80,9 @@ func (p Page[T]) check() error {
 	return nil
 }
 
-// Check draws every page once in both languages, so that a broken page is
+// Try draws every page once in both languages, so that a broken page is
 // found at start and not by a visitor.
-func Check() error {
+func Try() error {
 	for _, p := range pages {
 		if err := p.check(); err != nil {
 			return err
@@ -112,7 +112,15 @@ func funcs(lang string) template.FuncMap {
 		"add":     func(a, b int) int { return a + b },
 		"str":     func(parts ...any) string { return fmt.Sprint(join(parts)...) },
 		"dots":    dots,
+		"framed":  func(f Frame, item any) Framed { return Framed{f, item} },
+		"minus":   func(n int) int { return -n },
 	}
+}
+
+// Framed gives a part of a page the frame beside its own value.
+type Framed struct {
+	Frame Frame
+	Item  any
 }
 
 // join keeps fmt.Sprint from putting spaces between numbers.

@@ -1,0 +1,72 @@
+package handlers
+
+import (
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"eleven/report"
+)
+
+func (s *Server) input(v Visitor, st standing) report.Input {
+	return report.Input{
+		Pack: st.pack, Assessment: st.text, Review: st.review, Lang: v.Lang, Zone: v.Zone,
+		Operator: s.Operator.In(v.Lang), Classification: s.Classification,
+	}
+}
+
+// companyPDF is the readiness summary of the assessment as it stands.
+func companyPDF(s *Server, c *gin.Context, v Visitor) error {
+	st, err := s.standing(c, v)
+	if err != nil {
+		return err
+	}
+	return s.sendPDF(c, v, s.input(v, st))
+}
+
+// sendPDF draws a summary and sends it; a reader may fetch so many a minute.
+func (s *Server) sendPDF(c *gin.Context, v Visitor, in report.Input) error {
+	if !s.gates.downloads.use(v.User.ID) {
+		return errTooMany
+	}
+	summary, err := report.Summarize(in)
+	if err != nil {
+		return err
+	}
+	var body []byte
+	within(s.gates.papers, func() { body, err = summary.PDF() })
+	if err != nil {
+		return err
+	}
+	return download(c, fileName(v, in)+".pdf", "application/pdf", body)
+}
+
+func companyJSON(s *Server, c *gin.Context, v Visitor) error {
+	st, err := s.standing(c, v)
+	if err != nil {
+		return err
+	}
+	return s.sendJSON(c, v, s.input(v, st))
+}
+
+func (s *Server) sendJSON(c *gin.Context, v Visitor, in report.Input) error {
+	if !s.gates.downloads.use(v.User.ID) {
+		return errTooMany
+	}
+	body, err := report.AnswersJSON(in)
+	if err != nil {
+		return err
+	}
+	return download(c, fileName(v, in)+".json", "application/json; charset=utf-8", body)
+}
+
+// fileName is the download's name: product, service and round.
+func fileName(v Visitor, in report.Input) string {
+	clean := func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' {
+			return '-'
+		}
+		return r
+	}
+	return strings.Map(clean, v.Words.T("name.product")+" "+in.Assessment.Service+" "+in.Assessment.Round)
+}

@@ -1,0 +1,124 @@
+package handlers
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"eleven/db"
+	"eleven/forms"
+	"eleven/templates"
+)
+
+// evidencePage lists the evidence records of one question and takes a new one.
+func evidencePage(s *Server, c *gin.Context, v Visitor) error {
+	st, err := s.standing(c, v)
+	if err != nil {
+		return err
+	}
+	return s.showEvidence(c, v, st, http.StatusOK, forms.Evidence{ID: db.NewID()}, nil)
+}
+
+func (s *Server) showEvidence(c *gin.Context, v Visitor, st standing, status int, e forms.Evidence, bad forms.Invalid) error {
+	q := st.pack.Question(c.Param("question"))
+	if q == nil {
+		return forms.ErrNotFound
+	}
+	body := templates.EvidencePage{
+		ID: st.record.ID, Question: q.ID, Number: q.Principle, Prompt: q.Prompt, Counts: q.Evidence,
+		CanEdit: forms.CanEdit(v.User.Role, st.text.State), Records: records(v, st.text.Answers[q.ID].Evidence),
+		Record: e.ID, Title: e.Title, Date: e.Date, Holder: e.Holder, Place: e.Place, Link: e.Link,
+		Domains: st.text.Profile.Domains, Removed: c.Query("removed"),
+		Kinds: bands(v, "kind.", forms.EvidenceKinds, e.Kind),
+	}
+	f := s.frame(v, "evidence.title")
+	if body.CanEdit {
+		f = s.formFrame(c, v, "main-form", st.at("/evidence/"+q.ID), "evidence.title")
+	}
+	return show(c, status, templates.EvidenceForm, s.withProblems(c, v, f, bad), body)
+}
+
+func addEvidence(s *Server, c *gin.Context, v Visitor) error {
+	st, err := s.standing(c, v)
+	if err != nil {
+		return err
+	}
+	if !forms.CanEdit(v.User.Role, st.text.State) {
+		return editRefusal(v)
+	}
+	e, bad := readEvidence(v.Form, st.text.Profile.Domains, v.Words.T("mark.removed"))
+	if status, again := v.redo(bad); again {
+		return s.showEvidence(c, v, st, status, e, bad)
+	}
+	q := st.pack.Question(c.Param("question"))
+	if q == nil {
+		return forms.ErrNotFound
+	}
+	if err := s.db.AddEvidence(c.Request.Context(), v.Actor(), st.record.ID, q.ID, e); err != nil {
+		return err
+	}
+	return seeOther(c, v, st.at("/evidence/"+q.ID), "evidence")
+}
+
+// readEvidence reads one record. The link is the one field that may hold an
+// address, and only one on a declared domain.
+func readEvidence(form url.Values, domains []string, mark string) (forms.Evidence, forms.Invalid) {
+	e := forms.Evidence{
+		ID: form.Get("record"), Kind: oneOf(form.Get("kind"), forms.EvidenceKinds...), Date: strings.TrimSpace(form.Get("date")),
+		Title: forms.Clean(form.Get("title")), Holder: forms.Clean(form.Get("holder")),
+		Place: forms.Clean(form.Get("place")), Link: strings.TrimSpace(forms.Clean(form.Get("link"))),
+	}
+	if len(e.ID) != 26 {
+		e.ID = db.NewID()
+	}
+	bad := forms.CheckText("title", &e.Title, 1, forms.MaxName, mark)
+	if e.Kind == "" {
+		bad = append(bad, forms.Problematic("kind", "profile.choose"))
+	}
+	if _, err := time.Parse(time.DateOnly, e.Date); err != nil {
+		bad = append(bad, forms.CheckText("date", &e.Date, 0, 40, mark)...)
+		bad = append(bad, forms.Problematic("date", "evidence.date"))
+	}
+	bad = append(bad, forms.CheckText("holder", &e.Holder, 1, forms.MaxName, mark)...)
+	bad = append(bad, forms.CheckText("place", &e.Place, 1, forms.MaxName, mark)...)
+	if e.Link == "" {
+		return e, bad
+	}
+	if err := forms.CheckLink(e.Link, domains); err != nil {
+		bad = append(bad, forms.Problematic("link", "evidence.link"))
+		if clean, hit := forms.Guard(e.Link, mark); hit {
+			e.Link = clean
+			bad = append(bad, forms.Problematic("link", forms.GuardKey))
+		}
+	}
+	return e, bad
+}
+
+// removeEvidence takes a record away, or with undo puts it back.
+func removeEvidence(s *Server, c *gin.Context, v Visitor) error {
+	st, err := s.standing(c, v)
+	if err != nil {
+		return err
+	}
+	if status, again := v.redo(nil); again {
+		return s.showEvidence(c, v, st, status, forms.Evidence{ID: db.NewID()}, nil)
+	}
+	if !forms.CanEdit(v.User.Role, st.text.State) {
+		return editRefusal(v)
+	}
+	record, change, said := v.Form.Get("record"), s.db.RemoveEvidence, "?removed="+v.Form.Get("record")
+	if v.Form.Get("undo") != "" {
+		change, said = s.db.PutBackEvidence, ""
+	}
+	if !slices.ContainsFunc([]rune(record), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '2' || r > '7') }) {
+		if err := change(c.Request.Context(), v.Actor(), st.record.ID, record); err != nil {
+			return err
+		}
+		return seeOther(c, v, st.at("/evidence/"+c.Param("question")+said), "")
+	}
+	return forms.ErrNotFound
+}

@@ -1,0 +1,86 @@
+package handlers
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"eleven/forms"
+	"eleven/templates"
+)
+
+// resultsPage says where the company stands: the sentence first, then what is
+// missing, the chart, and what to do first.
+func resultsPage(s *Server, c *gin.Context, v Visitor) error {
+	st, err := s.standing(c, v)
+	if err != nil {
+		return err
+	}
+	plan := forms.PlanFor(st.pack, st.tailoring, st.text.Answers, st.text.Depth)
+	body := templates.ResultsPage{
+		ID: st.record.ID, Service: st.text.Service, Round: st.text.Round, State: string(st.text.State),
+		Depth: string(st.text.Depth), Overall: scoreView(v, st.readiness.Overall),
+		Started: st.readiness.Overall.Answered > 0, Actions: actionViews(v, plan.First()),
+		CanEdit: forms.CanEdit(v.User.Role, st.text.State), Reviewed: st.review != nil,
+	}
+	for i, score := range st.readiness.Principles {
+		body.Principles = append(body.Principles, principleScore(v, st, i+1, score))
+	}
+	return show(c, 200, templates.Results, s.frame(v, "results.title", st.text.Service), body)
+}
+
+func scoreView(v Visitor, score forms.Score) templates.ScoreView {
+	out := templates.ScoreView{
+		Counts: score.Counts(), Low: score.Low(), High: score.High(), Points: score.Points, Of: score.Of,
+		Asked: score.Asked, Answered: score.Answered, Left: score.Left(), Unknown: score.Unknown, Must: score.Must, MustMet: score.MustMet, MustNA: score.MustNA,
+		Word: v.Words.T("word." + string(score.Word())), Uncapped: v.Words.T("word." + string(score.Uncapped())),
+		Held: score.Held(), SoFar: score.SoFar(), ShowNA: score.ShowNAAsZero(),
+	}
+	if !score.Counts() {
+		out.Word = v.Words.T("word.none")
+	}
+	out.NALow, out.NAHigh = score.NAAsZero()
+	for _, q := range score.Missing {
+		out.Missing = append(out.Missing, templates.MissingMust{ID: q.ID, Number: q.Principle, Short: q.Short})
+	}
+	return out
+}
+
+func principleScore(v Visitor, st standing, n int, score forms.Score) templates.PrincipleScore {
+	out := templates.PrincipleScore{
+		Number: n, Title: st.pack.Principle(n).Title, Score: scoreView(v, score),
+		Bar: templates.Bar{Low: score.Low(), Range: score.High() - score.Low(), Shown: score.Counts()},
+	}
+	if !score.Counts() {
+		if hidden := st.tailoring.HiddenIn(n); len(hidden) > 0 && score.Asked == 0 {
+			out.Because = because(v, st.pack, hidden[0])
+		}
+	}
+	if st.review == nil {
+		return out
+	}
+	if p, ok := st.review.Principles[n]; ok {
+		low, high := forms.Bounds(p.Score)
+		out.Reviewed, out.Level, out.Reason = true, p.Score, p.Reason
+		out.LevelWord = v.Words.T("word." + string(forms.Words[p.Score]))
+		out.Steps = forms.Steps(p.Score, score)
+		out.Bar.Reviewed, out.Bar.BandLow, out.Bar.BandWide, out.Bar.Middle = true, low, high-low, (low+high)/2
+	}
+	return out
+}
+
+func actionViews(v Visitor, actions []forms.Action) []templates.ActionView {
+	var out []templates.ActionView
+	for _, a := range actions {
+		view := templates.ActionView{
+			ID: a.Question.ID, Number: a.Question.Principle, Short: a.Question.Short, Why: a.Question.Why, Next: a.Question.Next,
+			Must: a.Question.Must, FindOut: a.FindOut, Days: a.Days, Gain: a.Gain(), BeginNow: a.BeginNow, Tier: a.Tier, To: a.To,
+		}
+		if !a.FindOut {
+			view.Target = a.Question.Levels[a.To]
+		}
+		for _, r := range a.Question.Resources {
+			view.Resources = append(view.Resources, templates.Resource{Name: r.Name, URL: r.URL, Cost: v.Words.T("cost." + r.Cost)})
+		}
+		out = append(out, view)
+	}
+	return out
+}

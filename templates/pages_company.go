@@ -1,0 +1,285 @@
+package templates
+
+import "eleven/forms"
+
+// AssessmentsPage is a company's list.
+type AssessmentsPage struct {
+	Service  string
+	CanStart bool
+	Rows     []AssessmentRow
+}
+
+// AssessmentRow is one assessment of the list.
+type AssessmentRow struct {
+	ID, Service, Round, State string
+	ChangedAt                 int64
+}
+
+// Assessments is the list of a company's assessments.
+var Assessments = page[AssessmentsPage]("assessments")
+
+// TasksPage is the page a company comes back to.
+type TasksPage struct {
+	ID, Service, Round, State string
+	Described, CanEdit        bool
+	CanWithdraw               bool
+	Dots                      []Dot
+	Asked, Left, Minutes      int
+	Complete, Counting        int
+	Next                      Task
+	Themes                    []TaskTheme
+	Submission                SubmissionView
+	// Essentials: the page counts the essential questions only.
+	Essentials                                         bool
+	Query                                              string
+	EssentialsAsked, EssentialsLeft, EssentialsMinutes int
+}
+
+// TaskTheme is one theme with its principles.
+type TaskTheme struct {
+	Title forms.Text
+	Tasks []Task
+}
+
+// Task is one principle in the list. Status is none, todo, progress or done.
+type Task struct {
+	Number               int
+	Title                forms.Text
+	Status, Because      string
+	Asked, Left, Minutes int
+}
+
+// SubmissionView is what became of the last submission.
+type SubmissionView struct {
+	Exists         bool
+	At, ReleasedAt int64
+	Depth, Review  string
+	Country        string
+	Shared         []string
+	Readings       []Reading
+}
+
+// Reading is when a country first read or downloaded a submission.
+type Reading struct {
+	Country, How string
+	At           int64
+}
+
+// Tasks is the task list of an assessment.
+var Tasks = page[TasksPage]("tasks")
+
+// ProfilePage describes the service.
+type ProfilePage struct {
+	ID, Service, Domains string
+	Revision             int64
+	CanEdit              bool
+	Traits, Conditions   []Option
+	Encrypted, Children  []Option
+	Size, Moderators     []Option
+	Users, Servers       []Option
+}
+
+// ProfileForm is the page that describes the service.
+var ProfileForm = page[ProfilePage]("profile")
+
+// PrinciplePage holds the questions of one principle.
+type PrinciplePage struct {
+	ID, Service, Official, Query string
+	Number                       int
+	Theme, Asks                  forms.Text
+	Dots                         []Dot
+	CanEdit, Essentials          bool
+	Questions                    []QuestionView
+	Hidden                       []HiddenQuestion
+}
+
+// QuestionView is one question with its answer as it stands or was typed.
+type QuestionView struct {
+	ID                          string
+	Index, Of                   int
+	Must, Essential             bool
+	Prompt, Why, Evidence, Note forms.Text
+	Levels                      []LevelView
+	Level                       string
+	Typed, Reason               string
+	Causes                      []Option
+	Revision                    int64
+	Saved                       string
+	Records                     []Record
+	Theirs                      Theirs
+}
+
+// LevelView is one level sentence as a radio.
+type LevelView struct {
+	Value  string
+	Text   forms.Text
+	Chosen bool
+}
+
+// Theirs is the answer somebody else saved meanwhile.
+type Theirs struct {
+	Exists              bool
+	Level, Note, Reason string
+}
+
+// HiddenQuestion is a question that does not apply, and why.
+type HiddenQuestion struct {
+	Prompt  forms.Text
+	Because string
+}
+
+// Record is one evidence record in words.
+type Record struct{ ID, Title, Kind, Date, Holder, Place, Link string }
+
+// PrincipleForm is the page of one principle.
+var PrincipleForm = page[PrinciplePage]("principle")
+
+// EvidencePage lists the records of one question and takes a new one.
+type EvidencePage struct {
+	ID, Question   string
+	Number         int
+	Prompt, Counts forms.Text
+	CanEdit        bool
+	Records        []Record
+	Removed        string // id of the record just taken away
+
+	Record, Title, Date, Holder, Place, Link string
+	Kinds                                    []Option
+	Domains                                  []string
+}
+
+// EvidenceForm is the page of a question's evidence records.
+var EvidenceForm = page[EvidencePage]("evidence")
+
+// ScoreView is a score in numbers and words.
+type ScoreView struct {
+	Counts, Held, SoFar, ShowNA    bool
+	Low, High, NALow, NAHigh       int
+	Points, Of                     int
+	Asked, Answered, Left, Unknown int
+	Must, MustMet, MustNA          int
+	Word, Uncapped                 string
+	Missing                        []MissingMust
+}
+
+// MissingMust is a must-do, or any question, by its short name.
+type MissingMust struct {
+	ID     string
+	Number int
+	Short  forms.Text
+}
+
+// Bar is a principle's line of the chart, in percent of its width.
+type Bar struct {
+	Shown, Reviewed           bool
+	Low, Range                int
+	BandLow, BandWide, Middle int
+}
+
+// PrincipleScore is one principle on the results page.
+type PrincipleScore struct {
+	Number            int
+	Title             forms.Text
+	Score             ScoreView
+	Bar               Bar
+	Because           string
+	Reviewed          bool
+	Level, Steps      int
+	LevelWord, Reason string
+}
+
+// ActionView is one action of the plan in words.
+type ActionView struct {
+	ID                              string
+	Number, Tier, To                int
+	Short, Why, Next, Target        forms.Text
+	Must, FindOut, BeginNow, Chosen bool
+	Days                            float64
+	Gain                            int // tenths of a percent point
+	Resources                       []Resource
+}
+
+// Resource is something a small firm can obtain.
+type Resource struct {
+	Name      forms.Text
+	URL, Cost string
+}
+
+// ResultsPage says where a company stands.
+type ResultsPage struct {
+	ID, Service, Round, State, Depth string
+	Started, CanEdit, Reviewed       bool
+	Overall                          ScoreView
+	Principles                       []PrincipleScore
+	Actions                          []ActionView
+}
+
+// Results is the results page.
+var Results = page[ResultsPage]("results")
+
+// PlanPage orders what to do.
+type PlanPage struct {
+	ID, Service           string
+	Left, Chosen          int
+	TotalDays, ChosenDays float64
+	Now, Then             ScoreView
+	WhatIf                bool
+	Tiers                 []Tier
+}
+
+// Tier is one part of the plan.
+type Tier struct {
+	Number  int
+	Actions []ActionView
+}
+
+// Plan is the plan with its what-if.
+var Plan = page[PlanPage]("plan")
+
+// CheckPage shows every answer before it is handed in.
+type CheckPage struct {
+	ID, Service                   string
+	CanEdit, CanSubmit, Described bool
+	Left, LeftEssentials          int
+	Features                      []string
+	Principles                    []CheckPrinciple
+}
+
+// CheckPrinciple is one principle with its answers.
+type CheckPrinciple struct {
+	Number  int
+	Title   forms.Text
+	Answers []CheckAnswer
+}
+
+// CheckAnswer is one answer in words.
+type CheckAnswer struct {
+	ID                  string
+	Prompt              forms.Text
+	Must, Answered      bool
+	Level, Note, Reason string
+	Records             []Record
+}
+
+// Check is the page before handing in.
+var Check = page[CheckPage]("check")
+
+// SubmitPage attests and hands in.
+type SubmitPage struct {
+	ID, Service, Name, Position  string
+	Attest, CanSubmit, Described bool
+	Depths                       []DepthOption
+	Countries, Reviewing         []Option
+	Unknown                      int
+}
+
+// DepthOption is one depth to submit, and what is still unanswered in it.
+type DepthOption struct {
+	Value  string
+	Chosen bool
+	Left   int
+	First  []MissingMust
+}
+
+// Submit is the page that hands in.
+var Submit = page[SubmitPage]("submit")
