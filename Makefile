@@ -38,13 +38,16 @@ check: assets bin/tools/.installed
 bench: assets
 	$(GOTEST) -run '^$$' -bench . -benchmem ./...
 
-assets: templates/static/app.css templates/static/app.js
+assets: templates/static/app.css templates/static/app.js templates/static/mark.svg
 
 templates/static/app.css: $(wildcard templates/assets/*.scss) node_modules/.package-lock.json
 	node_modules/.bin/sass --load-path=node_modules --no-source-map --style=compressed templates/assets/app.scss $@
 
 templates/static/app.js: $(wildcard templates/assets/*.js) node_modules/.package-lock.json
 	node_modules/.bin/esbuild templates/assets/app.js --bundle --format=iife --minify --target=es2021 --legal-comments=none --log-level=warning --outfile=$@
+
+templates/static/%.svg: templates/assets/%.svg
+	cp $< $@
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc
 	@.ci/need go gcc node npm
@@ -58,4 +61,4 @@ bin/tools/.installed: .ci/tools
 	@touch $@
 
 clean:
-	rm -rf bin node_modules templates/static/app.css templates/static/app.js
+	rm -rf bin node_modules templates/static/*

@@ -14,22 +14,22 @@ import { listenForKeys } from './keys.js'
 import { warnBeforeLeaving } from './unsaved.js'
 
 // The components refuse to start without this mark, which a page usually sets by an inline script; our pages have none.
-document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+// A browser too old for :has() gets the plain pages, in which everything is open.
+if (CSS.supports('selector(:has(*))')) {
+  document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+  createAll(Button, { preventDoubleClick: true })
+  createAll(ErrorSummary)
+  createAll(NotificationBanner)
+  createAll(SkipLink)
 
-createAll(Button, { preventDoubleClick: true })
-createAll(ErrorSummary)
-createAll(NotificationBanner)
-createAll(SkipLink)
-
-// The words of these come from the page (data-i18n.*), because they are in its language.
-createAll(CharacterCount)
-createAll(ExitThisPage)
-createAll(PasswordInput)
+  // The words of these come from the page (data-i18n.*), because they are in its language.
+  createAll(CharacterCount)
+  createAll(ExitThisPage)
+  createAll(PasswordInput)
+}
 
 for (const form of document.querySelectorAll('form[data-autosave]')) keepSaved(form)
 
+for (const form of document.querySelectorAll('form[data-review], form[data-unsaved]')) warnBeforeLeaving(form)
 const review = document.querySelector('form[data-review]')
-if (review) {
-  listenForKeys(review)
-  warnBeforeLeaving(review)
-}
+if (review) listenForKeys(review)

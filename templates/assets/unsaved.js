@@ -1,4 +1,4 @@
-// A review is saved as a whole, so a key or a link pressed too early would lose a written reason: ask first.
+// A form that is saved as a whole loses what was typed to a key or a link pressed too early: ask first.
 
 /** Lets the browser ask, in its own words, before a form with changes is left without being sent. */
 export function warnBeforeLeaving(form) {
