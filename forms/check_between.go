@@ -1,5 +1,10 @@
 package forms
 
+import "strings"
+
+// maxShort is the number of words of a short name that a list has room for.
+var maxShort = map[string]int{"en": 9, "fr": 12}
+
 // unread reports whether id names a question of a file that could not be read;
 // nothing can be said about it until that file is mended.
 func (c *checker) unread(id string) bool {
@@ -90,6 +95,23 @@ func (c *checker) shared(p *Pack) {
 		for i, q := range pr.Questions {
 			if q.Together != "" && uses[q.Together] == 1 {
 				c.warn(principleFile(pr.Number), []any{"questions", i, "together"}, "no other question has “%s”", q.Together)
+			}
+		}
+	}
+}
+
+// shorts warns of a short name that is too long for a list, or ends like a sentence.
+func (c *checker) shorts(p *Pack) {
+	for _, pr := range p.Principles {
+		for i, q := range pr.Questions {
+			for _, lang := range languages {
+				s, path := q.Short.In(lang), []any{"questions", i, "short", lang}
+				if n := countWords(s); n > maxShort[lang] {
+					c.warn(principleFile(pr.Number), path, "%d words, best at most %d", n, maxShort[lang])
+				}
+				if strings.HasSuffix(s, ".") {
+					c.warn(principleFile(pr.Number), path, "a name has no full stop")
+				}
 			}
 		}
 	}

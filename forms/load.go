@@ -75,6 +75,7 @@ func Check(fsys fs.FS) (*Pack, Problems) {
 	if len(c.problems) == 0 {
 		c.coverage(pack)
 		c.shared(pack)
+		c.shorts(pack)
 	}
 	if digest, err := Digest(fsys); err == nil {
 		pack.Digest = digest

@@ -198,6 +198,9 @@ func TestLoadGivesEveryProblemOfEveryFileAtOnceInOrder(t *testing.T) {
 func TestAWarningDoesNotStopAPackFromLoading(t *testing.T) {
 	for _, b := range []badFile{
 		{"a principle that rests on two questions", "p01.yaml", `traits: ["all"]`, `traits: ["ISP"]`, 0, "rests on 2 for a service with only"},
+		{"a name of ten words", "p01.yaml", `short: {en: "A rule on Aa"`, `short: {en: "a b c d e f g h i j"`, 0, "questions[0].short.en: 10 words, best at most 9"},
+		{"a French name of thirteen words", "p01.yaml", `fr: "Une règle sur Aa"`, `fr: "a b c d e f g h i j k l m"`, 0, "questions[0].short.fr: 13 words, best at most 12"},
+		{"a name that ends like a sentence", "p01.yaml", `short: {en: "A rule on Aa"`, `short: {en: "A rule on Aa."`, 0, "questions[0].short.en: a name has no full stop"},
 		{"work that is shared with nothing", "p01.yaml", `together: "rules"`, `together: "rulez"`, 0, "no other question has “rulez”"},
 	} {
 		t.Run(b.name, func(t *testing.T) {

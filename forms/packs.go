@@ -35,7 +35,11 @@ var releases = sync.OnceValues(func() ([]release, error) {
 	for _, dir := range dirs {
 		part := strings.Split(dir, "/")
 		r := release{id: part[1], version: part[2]}
-		r.load = sync.OnceValues(func() (*Pack, error) { return loadRelease(dir, r.id, r.version) })
+		files, err := fs.Sub(packFiles, dir)
+		if err != nil {
+			return nil, fmt.Errorf("open %s: %w", dir, err)
+		}
+		r.load = sync.OnceValues(func() (*Pack, error) { return loadRelease(files, r.id, r.version) })
 		out = append(out, r)
 	}
 	slices.SortFunc(out, func(a, b release) int {
@@ -44,17 +48,14 @@ var releases = sync.OnceValues(func() ([]release, error) {
 	return out, nil
 })
 
-func loadRelease(dir, id, version string) (*Pack, error) {
-	files, err := fs.Sub(packFiles, dir)
-	if err != nil {
-		return nil, fmt.Errorf("open pack %s %s: %w", id, version, err)
-	}
+// loadRelease loads a pack and holds it to the names of its folders.
+func loadRelease(files fs.FS, id, version string) (*Pack, error) {
 	pack, err := Load(files)
 	if err != nil {
 		return nil, fmt.Errorf("load pack %s %s: %w", id, version, err)
 	}
 	if pack.ID != id || pack.Version != version {
-		return nil, fmt.Errorf("%s holds pack %s %s", dir, pack.ID, pack.Version)
+		return nil, fmt.Errorf("the folder of pack %s %s holds %s %s", id, version, pack.ID, pack.Version)
 	}
 	return pack, nil
 }

@@ -94,21 +94,18 @@ func TotalDays(actions []Action) float64 {
 // unanswered question that is no must-do makes no action: it wants an answer first.
 func PlanFor(pack *Pack, t Tailoring, answers map[string]Answer, depth Depth) Plan {
 	of := Count(pack, t, answers, depth, nil).Overall.Of
-	var tiers [TierThree + 1][]Action
+	actions := make([]Action, 0, len(t.Applies))
 	for _, pr := range pack.Principles {
 		for _, q := range pr.Questions {
 			if !t.Applies[q.ID] || !depth.asks(q) {
 				continue
 			}
 			if a, ok := actionFor(q, answers[q.ID].Level, of); ok {
-				tiers[a.Tier] = append(tiers[a.Tier], a)
+				actions = append(actions, a)
 			}
 		}
 	}
-	for i := range tiers {
-		tiers[i] = inOrder(tiers[i])
-	}
-	return Plan{Actions: slices.Concat(tiers[:]...)}
+	return Plan{Actions: inOrder(actions)}
 }
 
 func actionFor(q *Question, level Level, of int) (Action, bool) {
@@ -145,30 +142,31 @@ func tierOf(q *Question, level int) int {
 	return TierThree
 }
 
-// inOrder gives one tier by gain per day, then question order; what a question
-// names in after comes first.
-func inOrder(tier []Action) []Action {
-	order, place := make([]int, len(tier)), make(map[string]int, len(tier))
-	for i, a := range tier {
+// inOrder gives the actions by tier, then gain per day, then question order; in
+// a tier, what a question names in after comes first.
+func inOrder(actions []Action) []Action {
+	order, place := make([]int, len(actions)), make(map[string]int, len(actions))
+	for i, a := range actions {
 		order[i], place[a.Question.ID] = i, i
 	}
 	slices.SortStableFunc(order, func(i, j int) int {
-		return cmp.Compare(tier[j].gainPerDay(), tier[i].gainPerDay())
+		a, b := &actions[i], &actions[j]
+		return cmp.Or(cmp.Compare(a.Tier, b.Tier), cmp.Compare(b.gainPerDay(), a.gainPerDay()))
 	})
-	out := make([]Action, 0, len(tier))
-	done := make([]bool, len(tier))
+	out := make([]Action, 0, len(actions))
+	done := make([]bool, len(actions))
 	var visit func(i int)
 	visit = func(i int) {
 		if done[i] {
 			return
 		}
 		done[i] = true
-		for _, id := range tier[i].Question.After {
-			if j, ok := place[id]; ok {
+		for _, id := range actions[i].Question.After {
+			if j, ok := place[id]; ok && actions[j].Tier == actions[i].Tier {
 				visit(j)
 			}
 		}
-		out = append(out, tier[i])
+		out = append(out, actions[i])
 	}
 	for _, i := range order {
 		visit(i)
