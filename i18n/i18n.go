@@ -36,6 +36,7 @@ type Words struct {
 	plain  map[string]string
 	lookup *goi18n.Localizer
 	keys   map[string]bool
+	plural map[string]bool // keys with a form for one
 }
 
 var all = mustLoad()
@@ -53,10 +54,8 @@ func For(lang string) *Words {
 // arguments stand as they are: the pages escape them. An unknown key gives the
 // key itself in brackets, which a test refuses.
 func (w *Words) T(key string, args ...any) string {
-	if len(args) == 0 {
-		if s, ok := w.plain[key]; ok {
-			return s
-		}
+	if s, ok := w.plain[key]; ok {
+		return s
 	}
 	data := map[string]any{}
 	for i, a := range args {
@@ -66,7 +65,7 @@ func (w *Words) T(key string, args ...any) string {
 		data[string(rune('a'+i))] = a
 	}
 	c := &goi18n.LocalizeConfig{MessageID: key, TemplateData: data}
-	if len(args) > 0 {
+	if len(args) > 0 && w.plural[key] {
 		if n, ok := args[0].(int); ok {
 			c.PluralCount = n
 		}
@@ -96,7 +95,7 @@ func load(fsys fs.FS) (map[string]*Words, error) {
 	bundle := goi18n.NewBundle(language.English)
 	out := map[string]*Words{}
 	for _, lang := range Languages {
-		w := &Words{Lang: lang, plain: map[string]string{}, keys: map[string]bool{}}
+		w := &Words{Lang: lang, plain: map[string]string{}, keys: map[string]bool{}, plural: map[string]bool{}}
 		names, err := fs.Glob(fsys, "words/*."+lang+".yaml")
 		if err != nil {
 			return nil, err
@@ -127,7 +126,7 @@ func (w *Words) read(bundle *goi18n.Bundle, fsys fs.FS, name string) error {
 		if w.keys[m.ID] {
 			return fmt.Errorf("%s stands twice", m.ID)
 		}
-		w.keys[m.ID] = true
+		w.keys[m.ID], w.plural[m.ID] = true, m.One != ""
 		if m.One == "" && !strings.Contains(m.Other, "{{") {
 			w.plain[m.ID] = m.Other
 		}
