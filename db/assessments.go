@@ -24,6 +24,7 @@ type AssessmentRow struct {
 // revision of its profile, and what became of its last submission.
 type Record struct {
 	forms.Assessment
+	CompanyID       string
 	ProfileRevision int64
 	Submission      *Submission // nil before the first, and after a withdrawal
 }
@@ -81,39 +82,43 @@ func (d *DB) StartAssessment(ctx context.Context, by Actor, service, language st
 		if err != nil {
 			return err
 		}
-		err = t.row("SELECT id FROM assessments WHERE service_id = $1 AND round_id = $2", serviceID, round.ID).Scan(&id)
-		if !errors.Is(err, sql.ErrNoRows) {
-			return err
-		}
-		id = NewID()
-		return t.startAssessment(by, id, serviceID, round.ID, language, pack)
+		id, err = t.startAssessment(by, serviceID, round.ID, language, pack)
+		return err
 	})
 	return id, err
 }
 
-func (t *tx) startAssessment(by Actor, id, service, round, language string, pack *forms.Pack) error {
+func (t *tx) startAssessment(by Actor, service, round, language string, pack *forms.Pack) (id string, err error) {
 	profile, err := json.Marshal(forms.Profile{Company: by.Country})
 	if err != nil {
-		return err
+		return "", err
 	}
-	_, err = t.exec(`
+	id = NewID()
+	n, err := t.exec(`
 INSERT INTO assessments (id, company_id, service_id, round_id, state, language, pack, version, profile, profile_revision, created_at, changed_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11)`,
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11)
+ON CONFLICT (service_id, round_id) DO NOTHING`,
 		id, by.Company, service, round, string(forms.Draft), language, pack.ID, pack.Version, string(profile), t.now, t.now)
 	if err != nil {
-		return err
+		return "", err
 	}
-	return t.audit(by, "assessment.started", id, "")
+	if n == 0 { // it was begun before
+		err = t.row("SELECT id FROM assessments WHERE service_id = $1 AND round_id = $2", service, round).Scan(&id)
+		return id, err
+	}
+	return id, t.audit(by, "assessment.started", id, "")
 }
 
 // service finds a company's service by name, or makes it.
 func (t *tx) service(company, name string) (id string, err error) {
-	err = t.row("SELECT id FROM services WHERE company_id = $1 AND name = $2", company, name).Scan(&id)
-	if !errors.Is(err, sql.ErrNoRows) {
-		return id, err
+	_, err = t.exec(`
+INSERT INTO services (id, company_id, name, created_at)
+VALUES ($1, $2, $3, $4)
+ON CONFLICT (company_id, name) DO NOTHING`, NewID(), company, name, t.now)
+	if err != nil {
+		return "", err
 	}
-	id = NewID()
-	_, err = t.exec("INSERT INTO services (id, company_id, name, created_at) VALUES ($1, $2, $3, $4)", id, company, name, t.now)
+	err = t.row("SELECT id FROM services WHERE company_id = $1 AND name = $2", company, name).Scan(&id)
 	return id, err
 }
 
@@ -129,6 +134,7 @@ func (d *DB) Assessment(ctx context.Context, company, id string) (Record, error)
 	if err != nil {
 		return r, d.wrap(err)
 	}
+	r.CompanyID = company
 	r.Submission, err = d.lastSubmission(ctx, id)
 	return r, d.wrap(err)
 }
@@ -210,11 +216,11 @@ WHERE id = (SELECT service_id FROM assessments WHERE id = $2) AND name <> $3`, s
 // editable says whether the actor's company may change the assessment now.
 func (t *tx) editable(by Actor, id string) error {
 	var state forms.State
-	lock := ""
-	if t.engine == postgres {
-		lock = " FOR SHARE" // a submission waits for saves under way
-	}
-	err := t.row("SELECT state FROM assessments WHERE company_id = $1 AND id = $2"+lock, by.Company, id).Scan(&state)
+	// Locked: one person's save sees the other's, and a submission waits for both.
+	err := t.row(`
+SELECT a.state
+FROM assessments a
+WHERE a.company_id = $1 AND a.id = $2`+t.engine.lockRow("a"), by.Company, id).Scan(&state)
 	if err != nil {
 		return err
 	}

@@ -1,10 +1,12 @@
 package handlers
 
 import (
+	"context"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"eleven/i18n"
 	"eleven/report"
 )
 
@@ -69,4 +71,18 @@ func fileName(v Visitor, in report.Input) string {
 		return r
 	}
 	return strings.Map(clean, v.Words.T("name.product")+" "+in.Assessment.Service+" "+in.Assessment.Round)
+}
+
+// ReportInput gathers what an assessment's summary is made of, for a command:
+// the same values as the company's page.
+func (s *Server) ReportInput(ctx context.Context, assessment, lang string) (report.Input, error) {
+	record, err := s.db.AnyAssessment(ctx, assessment)
+	if err != nil {
+		return report.Input{}, err
+	}
+	st, err := s.standingOf(ctx, record.CompanyID, assessment)
+	if err != nil {
+		return report.Input{}, err
+	}
+	return s.input(Visitor{Lang: lang, Words: i18n.For(lang)}, st), nil
 }

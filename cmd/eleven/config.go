@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"eleven/db"
+	"eleven/forms"
+	"eleven/handlers"
+	"eleven/mail"
+)
+
+// version is stamped by the Makefile.
+var version = "unknown"
+
+// settings are what every command may be told: a flag wins over the
+// environment, the environment over the default.
+type settings struct {
+	Data     string `default:"./var" env:"ELEVEN_DATA" help:"Data folder." type:"path"`
+	Database string `env:"ELEVEN_DATABASE" help:"postgres://... instead of SQLite in the data folder."`
+
+	Addr           string `default:"127.0.0.1:8080" env:"ELEVEN_ADDR" help:"Address to serve on."`
+	URL            string `env:"ELEVEN_URL" help:"Public address; heads every link in mail. Default http://ADDR."`
+	Migrate        string `default:"yes" enum:"yes,no" env:"ELEVEN_MIGRATE" help:"Bring the database up to date at start (yes, no)."`
+	SecretFile     string `env:"ELEVEN_SECRET_FILE" help:"File with the secret that signs forms. Default: secret in the data folder." type:"path"`
+	BehindProxy    string `env:"ELEVEN_BEHIND_PROXY" help:"Addresses of proxies whose X-Forwarded-For is believed, separated by commas."`
+	OperatorEN     string `env:"ELEVEN_OPERATOR_EN" help:"Who runs the portal, in English."`
+	OperatorFR     string `env:"ELEVEN_OPERATOR_FR" help:"Who runs the portal, in French."`
+	Contact        string `env:"ELEVEN_CONTACT" help:"E-mail address for questions."`
+	Classification string `env:"ELEVEN_CLASSIFICATION" help:"Classification line on documents."`
+
+	SMTPHost     string `env:"ELEVEN_SMTP_HOST" help:"Mail server; without one each message is a file in DATA/mail."`
+	SMTPPort     int    `env:"ELEVEN_SMTP_PORT" help:"Its port."`
+	SMTPUser     string `env:"ELEVEN_SMTP_USER" help:"User at the mail server."`
+	SMTPPassword string `env:"ELEVEN_SMTP_PASSWORD" help:"Password at the mail server."`
+	SMTPFrom     string `env:"ELEVEN_SMTP_FROM" help:"Sender's address."`
+	SMTPTLS      string `default:"required" enum:"required,implicit,none" env:"ELEVEN_SMTP_TLS" help:"required, implicit, or none (loopback only)."`
+
+	LimitSignInAccount int `name:"limit-sign-in-account" env:"ELEVEN_LIMIT_SIGN_IN_ACCOUNT" help:"Failed sign-ins for one account in 15 minutes (10)."`
+	LimitSignInAddress int `name:"limit-sign-in-address" env:"ELEVEN_LIMIT_SIGN_IN_ADDRESS" help:"Failed sign-ins from one address in 15 minutes (100)."`
+	LimitRegistration  int `env:"ELEVEN_LIMIT_REGISTRATION" help:"Registrations and resets from one address in an hour (30)."`
+	LimitDownloads     int `env:"ELEVEN_LIMIT_DOWNLOADS" help:"Documents for one person in a minute (120)."`
+}
+
+type cli struct {
+	settings
+	Serve   serveCmd   `cmd:"" help:"Serve the portal."`
+	Bring   migrateCmd `cmd:"" name:"migrate" help:"Bring the database up to date."`
+	Demo    demoCmd    `cmd:"" help:"Fill an empty data folder with fictional companies and people."`
+	User    userCmd    `cmd:"" help:"People."`
+	Report  reportCmd  `cmd:"" help:"Write an assessment's readiness summary as PDF."`
+	Pack    packCmd    `cmd:"" help:"The questionnaire."`
+	Routes  routesCmd  `cmd:"" help:"Every address, and who may use it."`
+	Version versionCmd `cmd:"" help:"The version."`
+}
+
+// surroundings are what a command gets beside its own flags.
+type surroundings struct {
+	settings
+	ctx context.Context
+	in  io.Reader
+	out io.Writer
+	log *slog.Logger
+}
+
+// run is the program: it parses the arguments and runs the command.
+func run(ctx context.Context, args []string, getenv func(string) string, in io.Reader, out io.Writer) error {
+	var c cli
+	parser, err := kong.New(&c, kong.Name("eleven"), kong.Writers(out, out), kong.Resolvers(environment(getenv)),
+		kong.Description("A portal where small technology companies assess themselves against the Voluntary Principles."))
+	if err != nil {
+		return err
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	return command.Run(surroundings{settings: c.settings, ctx: ctx, in: in, out: out, log: log})
+}
+
+// environment reads settings from ELEVEN_*, through getenv so that a test can
+// hand in its own.
+func environment(getenv func(string) string) kong.Resolver {
+	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+		for _, name := range flag.Envs {
+			if value := getenv(name); value != "" {
+				return value, nil
+			}
+		}
+		return nil, nil
+	})
+}
+
+// open opens the database of the data folder, which it makes if needed.
+func (s surroundings) open(migrate bool) (*db.DB, error) {
+	if err := os.MkdirAll(s.Data, 0o700); err != nil {
+		return nil, fmt.Errorf("data folder: %w", err)
+	}
+	d, err := db.Open(s.ctx, db.Options{URL: s.Database, Dir: s.Data, Migrate: migrate})
+	if err != nil {
+		return nil, err
+	}
+	if !migrate {
+		return d, nil
+	}
+	return d, d.EnsureRound(s.ctx)
+}
+
+// portal is the handlers' configuration.
+func (s surroundings) portal(secret []byte, demo []handlers.DemoAccount, wake func()) handlers.Config {
+	return handlers.Config{
+		URL: s.url(), Operator: forms.Text{EN: s.OperatorEN, FR: s.OperatorFR}, Contact: s.Contact,
+		Classification: s.Classification, Secret: secret, TrustedProxies: proxies(s.BehindProxy), Demo: demo,
+		Limits: handlers.Limits{
+			SignInAccount: s.LimitSignInAccount, SignInAddress: s.LimitSignInAddress,
+			Registration: s.LimitRegistration, Downloads: s.LimitDownloads,
+		},
+		Log: s.log, Wake: wake,
+	}
+}
+
+func (s surroundings) url() string {
+	if s.URL != "" {
+		return s.URL
+	}
+	return "http://" + s.Addr
+}
+
+func proxies(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+// sender delivers through the mail server, or into the data folder.
+func (s surroundings) sender() (mail.Sender, error) {
+	if s.SMTPHost == "" {
+		return mail.NewFolder(s.file("mail"))
+	}
+	return mail.NewSMTP(mail.SMTP{
+		Host: s.SMTPHost, Port: s.SMTPPort, User: s.SMTPUser, Password: s.SMTPPassword,
+		From: mail.From(s.OperatorEN, s.SMTPFrom), TLS: s.SMTPTLS,
+	})
+}
+
+var errNotEmpty = errors.New("the data folder is not empty")

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"eleven/db"
+	"eleven/forms"
+	"eleven/handlers"
+	"eleven/mail"
+)
+
+type serveCmd struct{}
+
+// Timeouts of the server: slow clients are cut off, a long form is not.
+const (
+	headerTimeout = 5 * time.Second
+	readTimeout   = 30 * time.Second
+	writeTimeout  = 60 * time.Second
+	idleTimeout   = 2 * time.Minute
+	stopTimeout   = 25 * time.Second
+	maxHeader     = 32 << 10
+)
+
+// Run serves until the context ends, then lets the requests under way finish.
+func (serveCmd) Run(s surroundings) error {
+	demo, err := s.demoAccounts()
+	if err != nil {
+		return err
+	}
+	if len(demo) > 0 && !loopback(s.Addr) {
+		return fmt.Errorf("a demo folder is served on loopback only, not on %s", s.Addr)
+	}
+	d, err := s.open(s.Migrate == "yes")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close() }()
+	release, err := s.lock()
+	if err != nil {
+		return err
+	}
+	defer release()
+	return s.serve(d, demo)
+}
+
+func (s surroundings) serve(d *db.DB, demo []handlers.DemoAccount) error {
+	secret, err := s.secret()
+	if err != nil {
+		return err
+	}
+	sender, err := s.sender()
+	if err != nil {
+		return err
+	}
+	wake := make(chan struct{}, 1)
+	portal, err := handlers.New(d, s.portal(secret, demo, func() { nudge(wake) }))
+	if err != nil {
+		return err
+	}
+	if err := s.setupLink(d); err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(s.ctx)
+	defer stop()
+	var background sync.WaitGroup
+	background.Go(func() { mail.Deliver(ctx, outbox{d}, sender, time.Now, wake, s.log) })
+	background.Go(func() { s.sweep(ctx, d) })
+	err = s.listen(ctx, portal)
+	stop()
+	background.Wait()
+	return err
+}
+
+func nudge(wake chan<- struct{}) {
+	select {
+	case wake <- struct{}{}:
+	default:
+	}
+}
+
+func (s surroundings) listen(ctx context.Context, portal http.Handler) error {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.Addr)
+	if err != nil {
+		return fmt.Errorf("cannot serve on %s: %w", s.Addr, err)
+	}
+	server := &http.Server{
+		Handler: portal, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout,
+		WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
+	}
+	fmt.Fprintf(s.out, "eleven serves on http://%s\n", listener.Addr())
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+	defer cancel()
+	if err := server.Shutdown(last); err != nil && !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("stopping: %w", err)
+	}
+	return nil
+}
+
+// sweep forgets expired sessions and links once an hour.
+func (s surroundings) sweep(ctx context.Context, d *db.DB) {
+	for tick := time.NewTicker(time.Hour); ; {
+		if err := d.Sweep(ctx); err != nil && ctx.Err() == nil {
+			s.log.Error("sweep", "error", err.Error())
+		}
+		select {
+		case <-ctx.Done():
+			tick.Stop()
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// setupLife is how long a set-up link works.
+const setupLife = 24 * time.Hour
+
+// setupLink writes a new one-time link for the first administrator while there
+// is none. The log names the file, never the link.
+func (s surroundings) setupLink(d *db.DB) error {
+	has, err := d.HasAdministrator(s.ctx)
+	if err != nil || has {
+		return err
+	}
+	b := make([]byte, 32)
+	_, _ = rand.Read(b) // never fails since Go 1.24
+	token := base64.RawURLEncoding.EncodeToString(b)
+	sum := sha256.Sum256([]byte(token))
+	err = d.NewLink(s.ctx, db.System, db.Link{
+		TokenHash: hex.EncodeToString(sum[:]), Kind: db.LinkSetup, Role: forms.Administrator, Country: "all",
+		Language: "en", ExpiresAt: d.Now() + int64(setupLife/time.Second),
+	}, nil)
+	if err != nil {
+		return err
+	}
+	if err := writeFile(s.file("setup-link"), []byte(strings.TrimSuffix(s.url(), "/")+"/en/setup/"+token+"\n")); err != nil {
+		return err
+	}
+	s.log.Info("there is no administrator yet; a one-time link stands in the data folder", "file", "setup-link")
+	return nil
+}
+
+func loopback(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// outbox is the database as the mail room sees it.
+type outbox struct{ db *db.DB }
+
+func (o outbox) Due(ctx context.Context, limit int) ([]mail.Waiting, error) {
+	rows, err := o.db.DueMail(ctx, limit)
+	var out []mail.Waiting
+	for _, m := range rows {
+		out = append(out, mail.Waiting{
+			Seq: m.Seq, Attempts: m.Attempts,
+			Message: mail.Message{To: m.To, Kind: m.Kind, Subject: m.Subject, Plain: m.Plain, HTML: m.HTML},
+		})
+	}
+	return out, err
+}
+
+func (o outbox) Sent(ctx context.Context, seq int64) error { return o.db.MailSent(ctx, seq) }
+
+func (o outbox) Failed(ctx context.Context, seq int64, problem string, nextAt int64) error {
+	return o.db.MailFailed(ctx, seq, problem, nextAt)
+}
