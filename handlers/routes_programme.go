@@ -1,3 +1,10 @@
 package handlers
 
-var programmeRoutes = []route{}
+// programmeRoutes are for the people who run the programme.
+var programmeRoutes = []route{
+	{"GET", "/programme/people", administrators, peoplePage},
+	{"POST", "/programme/people", administrators, invitePerson},
+	{"GET", "/programme/people/{id}", administrators, personPage},
+	{"POST", "/programme/people/{id}", administrators, changePerson},
+	{"GET", "/audit", auditors, auditPage},
+}

@@ -1,0 +1,133 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/alexedwards/argon2id"
+	"github.com/gin-gonic/gin"
+
+	"eleven/db"
+	"eleven/forms"
+	"eleven/templates"
+)
+
+// registered finds the registration behind the link of the request.
+func (s *Server) registered(c *gin.Context) (db.Registration, error) {
+	return s.db.PendingRegistration(c.Request.Context(), digest(c.Param("token")))
+}
+
+// here reports whether this browser made the registration.
+func (s *Server) here(c *gin.Context, r db.Registration) bool {
+	return digest(s.browser(c)) == r.BrowserHash
+}
+
+// confirmPage shows what the link would confirm, and confirms nothing: mail
+// programs open links by themselves.
+func confirmPage(s *Server, c *gin.Context, v Visitor) error {
+	r, err := s.registered(c)
+	if errors.Is(err, forms.ErrNotFound) {
+		return s.dead(c, v, "confirm")
+	}
+	if err != nil {
+		return err
+	}
+	return s.showConfirm(c, v, http.StatusOK, r, nil)
+}
+
+func (s *Server) showConfirm(c *gin.Context, v Visitor, status int, r db.Registration, bad forms.Invalid) error {
+	token := c.Param("token")
+	f := s.withProblems(c, v, s.formFrame(c, v, "confirm", "/confirm/"+token, "confirm.title"), bad)
+	return show(c, status, templates.Confirm, f, templates.ConfirmPage{
+		Token: token, Company: r.Company, Country: v.Words.T("country." + r.Country), Name: r.Name, Email: r.Email,
+		Zone: zoneName(v.Words, r.Zone), Here: s.here(c, r),
+	})
+}
+
+// confirm makes the company and its owner, once, and signs nobody in. In a
+// browser that did not register it asks for the password chosen then: whoever
+// registered another person's address must not get an account by that person's click.
+func confirm(s *Server, c *gin.Context, v Visitor) error {
+	r, err := s.registered(c)
+	if errors.Is(err, forms.ErrNotFound) {
+		return s.dead(c, v, "confirm")
+	}
+	if err != nil {
+		return err
+	}
+	if status, again := v.redo(nil); again {
+		return s.showConfirm(c, v, status, r, nil)
+	}
+	if v.Form.Get("decline") == "yes" {
+		return s.decline(c, v, r)
+	}
+	if !s.here(c, r) {
+		err := s.proves(c, "confirm "+r.TokenHash, v.Form.Get("password"), r.PasswordHash)
+		if status, bad := refusal(c, err, "password", "password.chosen"); bad != nil {
+			return s.showConfirm(c, v, status, r, bad)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return s.makeCompany(c, v, r)
+}
+
+func (s *Server) makeCompany(c *gin.Context, v Visitor, r db.Registration) error {
+	r, userID, err := s.db.Confirm(c.Request.Context(), r.TokenHash)
+	if errors.Is(err, forms.ErrNotFound) {
+		return s.dead(c, v, "confirm")
+	}
+	if errors.Is(err, forms.ErrConflict) {
+		return s.dead(c, v, "taken")
+	}
+	if err != nil {
+		return err
+	}
+	if err := s.bringAlong(c, userID, r.Carried); err != nil {
+		return err
+	}
+	return seeOther(c, v, "/sign-in", "confirmed")
+}
+
+// bringAlong is where the quick check's answers of a new owner, as JSON or "",
+// are handed over to the company's pages.
+func (s *Server) bringAlong(_ *gin.Context, _, _ string) error { return nil }
+
+func (s *Server) decline(c *gin.Context, v Visitor, r db.Registration) error {
+	if err := s.db.DropRegistration(c.Request.Context(), r.TokenHash); err != nil {
+		return err
+	}
+	return seeOther(c, v, "", "declined")
+}
+
+// proves compares a password with a hash, no more often than sign-in would: nil
+// when they belong together, ErrNotFound when not, errTooMany after too many
+// failures under the key or from the visitor's address.
+func (s *Server) proves(c *gin.Context, key, password, hash string) error {
+	address := c.ClientIP()
+	if !s.gates.account.open(key) || !s.gates.address.open(address) {
+		return errTooMany
+	}
+	var match bool
+	within(s.gates.passwords, func() { match, _ = argon2id.ComparePasswordAndHash(password, hash) })
+	if match {
+		return nil
+	}
+	s.gates.account.use(key)
+	s.gates.address.use(address)
+	return forms.ErrNotFound
+}
+
+// refusal says how a page answers a password that was refused: with the status,
+// and the problem of the field. No problem: the password was right, or err is another.
+func refusal(c *gin.Context, err error, field, key string) (status int, bad forms.Invalid) {
+	switch {
+	case errors.Is(err, errTooMany):
+		c.Header("Retry-After", "900")
+		return http.StatusTooManyRequests, forms.Invalid{forms.Problematic(field, "password.many")}
+	case errors.Is(err, forms.ErrNotFound):
+		return http.StatusUnprocessableEntity, forms.Invalid{forms.Problematic(field, key)}
+	}
+	return http.StatusOK, nil
+}

@@ -1,0 +1,84 @@
+package handlers
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+
+	"eleven/db"
+	"eleven/forms"
+	"eleven/templates"
+)
+
+// change is what an administrator may change about a government person.
+// disabled is "yes" or "no".
+type change struct {
+	role     forms.Role
+	country  string
+	disabled string
+}
+
+// doors are the answers to whether a person may sign in: the value of disabled
+// and the key of its words.
+var doors = []struct{ value, key string }{{"no", "person.open"}, {"yes", "person.closed"}}
+
+// colleague finds the government person of the address. People of companies are
+// not to be found here, and neither is the one who looks: nobody changes themselves.
+func (s *Server) colleague(c *gin.Context, v Visitor) (db.User, change, error) {
+	p, err := s.db.User(c.Request.Context(), c.Param("id"))
+	if err == nil && (p.Company != "" || p.ID == v.User.ID) {
+		err = forms.ErrNotFound
+	}
+	now := change{role: p.Role, country: p.Country, disabled: "no"}
+	if p.Disabled {
+		now.disabled = "yes"
+	}
+	return p, now, err
+}
+
+func personPage(s *Server, c *gin.Context, v Visitor) error {
+	p, now, err := s.colleague(c, v)
+	if err != nil {
+		return err
+	}
+	return s.showPerson(c, v, http.StatusOK, p, now, nil)
+}
+
+func (s *Server) showPerson(c *gin.Context, v Visitor, status int, p db.User, to change, bad forms.Invalid) error {
+	body := templates.PersonPage{
+		ID: p.ID, Name: p.Name, Email: p.Email,
+		Roles:     optionsOf(v, "people.does.", forms.GovernmentRoles, to.role, ""),
+		Countries: optionsOf(v, "country.", governments, to.country, ""),
+	}
+	for _, d := range doors {
+		body.Doors = append(body.Doors, templates.Option{Value: d.value, Text: v.Words.T(d.key), Chosen: d.value == to.disabled})
+	}
+	f := s.formFrame(c, v, "person", "/programme/people/"+p.ID, "person.title", p.Name)
+	return show(c, status, templates.OnePerson, s.withProblems(c, v, f, bad), body)
+}
+
+// changePerson gives a person another role or country, or takes their sign-in
+// away; their sessions end at once. What stays as it was is no change.
+func changePerson(s *Server, c *gin.Context, v Visitor) error {
+	p, now, err := s.colleague(c, v)
+	if err != nil {
+		return err
+	}
+	to := change{role: forms.Role(v.Form.Get("role")), country: v.Form.Get("country"), disabled: v.Form.Get("disabled")}
+	bad := slices.Concat(
+		checkChoice("role", "role", to.role, forms.GovernmentRoles),
+		checkChoice("country", "people.country", to.country, governments),
+		checkChoice("disabled", "people.disabled", to.disabled, []string{"no", "yes"}),
+	)
+	if status, again := v.redo(bad); again {
+		return s.showPerson(c, v, status, p, to, bad)
+	}
+	if to != now {
+		err := s.db.ChangePerson(c.Request.Context(), v.Actor(), p.ID, to.role, to.country, to.disabled == "yes")
+		if err != nil {
+			return err
+		}
+	}
+	return seeOther(c, v, "/programme/people", "person-changed")
+}
