@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"math"
 
 	"eleven/forms"
 )
@@ -49,14 +50,17 @@ func (d *DB) Record(ctx context.Context, a Actor, action, object, detail string)
 // Trail gives at most limit lines, newest first, older than the line numbered
 // before; 0 begins at the newest.
 func (d *DB) Trail(ctx context.Context, before int64, limit int) ([]AuditRow, error) {
+	if before == 0 {
+		before = math.MaxInt64
+	}
 	rows, err := d.query(ctx, `
 SELECT a.seq, a.at, COALESCE(u.email, a.actor), a.role, COALESCE(c.name, ''), a.country, a.action, a.object, a.detail
 FROM audit a
 LEFT JOIN users u ON u.id = a.actor
 LEFT JOIN companies c ON c.id = a.company
-WHERE $1 = 0 OR a.seq < $2
+WHERE a.seq < $1
 ORDER BY a.seq DESC
-LIMIT $3`, before, before, limit)
+LIMIT $2`, before, limit)
 	out, err := collect(rows, err, func(r *sql.Rows) (AuditRow, error) {
 		var a AuditRow
 		err := r.Scan(&a.Seq, &a.At, &a.Actor, &a.Role, &a.Company, &a.Country, &a.Action, &a.Object, &a.Detail)

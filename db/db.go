@@ -3,7 +3,9 @@
 // One *DB serves both engines with one SQL text: placeholders are $1, $2 in the
 // order written, ids are random text made here, and times are seconds since
 // 1970 in UTC from the clock handed in. A public method opens the transaction; a private
-// helper takes it. Whatever changes writes its audit row in the same transaction.
+// helper takes it. Whatever somebody decides writes its audit row in the same
+// transaction; housekeeping (delivery of mail, sweeping, the end of a session in
+// use) leaves none.
 package db
 
 import (
@@ -17,10 +19,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
-
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver named "pgx"
-	_ "github.com/mattn/go-sqlite3"    // the driver named "sqlite3"
 
 	"eleven/forms"
 )
@@ -46,6 +46,9 @@ type DB struct {
 	writes *sql.DB
 	queue  chan *job
 	done   chan struct{}
+
+	gate   sync.RWMutex // held for reading by every write under way
+	closed bool
 }
 
 type engine string
@@ -86,20 +89,14 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 func (d *DB) connect(ctx context.Context, address string) (err error) {
 	switch {
 	case address == "":
-		d.writes, err = sql.Open("sqlite3", d.file("rwc")+"&_txlock=immediate")
-		if err != nil {
-			return fmt.Errorf("open the database: %w", err)
-		}
-		d.writes.SetMaxOpenConns(1)
+		err = d.openSQLite()
 	case strings.HasPrefix(address, "postgres://"), strings.HasPrefix(address, "postgresql://"):
-		d.engine = postgres
-		d.writes, err = sql.Open("pgx", address)
-		if err != nil {
-			return fmt.Errorf("open the database: %w", err)
-		}
-		d.writes.SetMaxOpenConns(16)
+		err = d.openPostgres(address)
 	default:
 		return fmt.Errorf("database address %q is not postgres://...: %w", redact(address), forms.ErrInvalid)
+	}
+	if err != nil {
+		return fmt.Errorf("open the database: %w", err)
 	}
 	if err := d.writes.PingContext(ctx); err != nil {
 		return fmt.Errorf("reach the database: %w", err)
@@ -114,7 +111,7 @@ func (d *DB) openReads(ctx context.Context) (err error) {
 	if d.engine == postgres {
 		return nil
 	}
-	if d.reads, err = sql.Open("sqlite3", d.file("ro")+"&_query_only=1"); err != nil {
+	if d.reads, err = sql.Open(sqliteDriver, d.file("ro")+"&_query_only=1"); err != nil {
 		return fmt.Errorf("open the database for reading: %w", err)
 	}
 	d.reads.SetMaxOpenConns(readers)
@@ -125,16 +122,15 @@ func (d *DB) openReads(ctx context.Context) (err error) {
 	return nil
 }
 
-// file is the DSN of the SQLite file; settings belong here, never in a PRAGMA
-// after opening, which would reach one connection of the pool only.
-func (d *DB) file(mode string) string {
-	path := url.PathEscape(filepath.Join(d.dir, "eleven.sqlite"))
-	return "file:" + strings.ReplaceAll(path, "%2F", "/") + "?mode=" + mode +
-		"&_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on&_busy_timeout=5000"
-}
-
-// Close waits for the writes under way and closes the database.
+// Close waits for the writes under way and closes the database. Whoever writes
+// later is told ErrBusy.
 func (d *DB) Close() error {
+	d.gate.Lock()
+	defer d.gate.Unlock()
+	if d.closed {
+		return nil
+	}
+	d.closed = true
 	if d.queue != nil {
 		close(d.queue)
 		<-d.done

@@ -31,7 +31,10 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 		if err != nil {
 			return err
 		}
-		return t.post(m)
+		if err := t.post(m); err != nil {
+			return err
+		}
+		return t.audit(System, "registration.started", "", "")
 	})
 }
 
@@ -61,6 +64,13 @@ func (d *DB) Confirm(ctx context.Context, tokenHash string) (r Registration, use
 		if r, err = scanRegistration(t.row(registrationColumns, tokenHash, t.now)); err != nil {
 			return err
 		}
+		n, err := t.exec("DELETE FROM registrations WHERE email = $1", r.Email)
+		if err != nil {
+			return err
+		}
+		if n == 0 { // confirmed elsewhere a moment ago
+			return forms.ErrNotFound
+		}
 		company, err := t.addCompany(r.Company, r.Country)
 		if err != nil {
 			return err
@@ -69,10 +79,6 @@ func (d *DB) Confirm(ctx context.Context, tokenHash string) (r Registration, use
 			Email: r.Email, Name: r.Name, PasswordHash: r.PasswordHash, Role: forms.Owner,
 			Country: r.Country, Language: r.Language, Zone: r.Zone,
 		}, company)
-		if err != nil {
-			return err
-		}
-		_, err = t.exec("DELETE FROM registrations WHERE email = $1", r.Email)
 		return err
 	})
 	return r, userID, err
@@ -81,8 +87,11 @@ func (d *DB) Confirm(ctx context.Context, tokenHash string) (r Registration, use
 // DropRegistration forgets a registration that its receiver did not ask for.
 func (d *DB) DropRegistration(ctx context.Context, tokenHash string) error {
 	return d.write(ctx, func(t *tx) error {
-		_, err := t.exec("DELETE FROM registrations WHERE token_hash = $1", tokenHash)
-		return err
+		n, err := t.exec("DELETE FROM registrations WHERE token_hash = $1", tokenHash)
+		if err != nil || n == 0 {
+			return err
+		}
+		return t.audit(System, "registration.dropped", "", "")
 	})
 }
 
@@ -132,6 +141,11 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 }
 
 func (t *tx) voidLinks(l Link) (err error) {
+	if t.engine == postgres { // one new link at a time, or two would not see each other
+		if _, err := t.exec("LOCK TABLE links IN SHARE ROW EXCLUSIVE MODE"); err != nil {
+			return err
+		}
+	}
 	switch l.Kind {
 	case LinkSetup:
 		_, err = t.exec("DELETE FROM links WHERE kind = $1", l.Kind)
@@ -166,7 +180,10 @@ func (t *tx) take(kind, tokenHash string) (Link, error) {
 	if err != nil {
 		return l, err
 	}
-	_, err = t.exec("DELETE FROM links WHERE token_hash = $1", tokenHash)
+	n, err := t.exec("DELETE FROM links WHERE token_hash = $1", tokenHash)
+	if err == nil && n == 0 { // used elsewhere a moment ago
+		err = forms.ErrNotFound
+	}
 	return l, err
 }
 
@@ -177,7 +194,11 @@ func (d *DB) ResetPassword(ctx context.Context, tokenHash, hash string) error {
 		if err != nil {
 			return err
 		}
-		return t.setPassword(Actor{ID: l.UserID}, l.UserID, hash, "")
+		u, err := scanUser(t.row(userColumns+"WHERE u.id = $1", l.UserID))
+		if err != nil {
+			return err
+		}
+		return t.setPassword(u.Actor(), l.UserID, hash, "")
 	})
 }
 

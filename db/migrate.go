@@ -7,6 +7,7 @@ import (
 	"io/fs"
 
 	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
 
 	"eleven/forms"
 )
@@ -36,6 +37,23 @@ func (d *DB) migrate(ctx context.Context, up bool) error {
 	case !up:
 		return fmt.Errorf("the database has schema %d and this program needs %d; run eleven migrate: %w", current, target, forms.ErrInvalid)
 	}
+	return d.up(ctx, provider, target)
+}
+
+// up changes the schema while no other program does; on PostgreSQL goose itself
+// holds the lock.
+func (d *DB) up(ctx context.Context, provider *goose.Provider, target int64) error {
+	if d.engine == sqlite {
+		release, err := d.lockFolder()
+		if err != nil {
+			return fmt.Errorf("lock the data folder: %w", err)
+		}
+		defer release()
+	}
+	current, err := provider.GetDBVersion(ctx)
+	if err != nil || current == target { // another program was first
+		return err
+	}
 	if err := d.copyAside(ctx, current); err != nil {
 		return fmt.Errorf("copy before migration: %w", err)
 	}
@@ -46,9 +64,13 @@ func (d *DB) migrate(ctx context.Context, up bool) error {
 }
 
 func (d *DB) goose() (*goose.Provider, error) {
-	dialect := goose.DialectSQLite3
+	dialect, options := goose.DialectSQLite3, []goose.ProviderOption{}
 	if d.engine == postgres {
-		dialect = goose.DialectPostgres
+		locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300)) // every second for five minutes
+		if err != nil {
+			return nil, err
+		}
+		dialect, options = goose.DialectPostgres, append(options, goose.WithSessionLocker(locker))
 	}
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
@@ -58,7 +80,7 @@ func (d *DB) goose() (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(dialect, d.writes, files, goose.WithExcludeNames(foreign))
+	return goose.NewProvider(dialect, d.writes, files, append(options, goose.WithExcludeNames(foreign))...)
 }
 
 // other is the engine whose own migrations (0007_x.sqlite.sql) are left out.
@@ -79,6 +101,5 @@ func (d *DB) copyAside(ctx context.Context, version int64) error {
 	if exists(path) {
 		return nil
 	}
-	_, err := d.writes.ExecContext(ctx, "VACUUM INTO ?", path)
-	return err
+	return d.copyTo(ctx, path)
 }

@@ -29,20 +29,22 @@ type Key struct {
 	ID string
 }
 
+const queueQuery = `
+SELECT r.id, r.company, r.service, r.country, r.depth, r.state, r.submitted_at, COALESCE(u.name, ''), COALESCE(r.reviewer_id, '')
+FROM shares s
+JOIN reviews r ON r.id = s.review_id
+LEFT JOIN users u ON u.id = r.reviewer_id
+WHERE s.country = $1 AND (s.submitted_at, s.review_id) < ($2, $3)
+ORDER BY s.submitted_at DESC, s.review_id DESC
+LIMIT $4`
+
 // Queue gives at most limit submissions shared with a country ("all": with all
 // five), newest first, behind the key.
 func (d *DB) Queue(ctx context.Context, country string, after Key, limit int) ([]QueueRow, error) {
 	if after.ID == "" {
 		after = Key{At: 1 << 62, ID: "~"}
 	}
-	rows, err := d.query(ctx, `
-SELECT r.id, r.company, r.service, r.country, r.depth, r.state, r.submitted_at, COALESCE(u.name, ''), COALESCE(r.reviewer_id, '')
-FROM shares s
-JOIN reviews r ON r.id = s.review_id
-LEFT JOIN users u ON u.id = r.reviewer_id
-WHERE s.country = $1 AND (s.submitted_at < $2 OR s.submitted_at = $3 AND s.review_id < $4)
-ORDER BY s.submitted_at DESC, s.review_id DESC
-LIMIT $5`, country, after.At, after.At, after.ID, limit)
+	rows, err := d.query(ctx, queueQuery, country, after.At, after.ID, limit)
 	out, err := collect(rows, err, func(r *sql.Rows) (q QueueRow, err error) {
 		err = r.Scan(&q.ID, &q.Company, &q.Service, &q.Country, &q.Depth, &q.State, &q.SubmittedAt, &q.Reviewer, &q.ReviewerID)
 		return q, err
@@ -154,14 +156,15 @@ WHERE id = $3 AND state = 'waiting'`, by.ID, t.now, id)
 	})
 }
 
-// mayReview says whether the review is shared with, and reviewed by, the person's country.
+// mayReview says whether the review is shared with, and reviewed by, the
+// person's country; until the commit nobody else changes that review.
 func (t *tx) mayReview(by Actor, id string) error {
 	var one int
 	return t.row(`
 SELECT 1
 FROM reviews r
 JOIN shares s ON s.review_id = r.id AND s.country = r.country
-WHERE r.id = $1 AND r.country = $2`, id, by.Country).Scan(&one)
+WHERE r.id = $1 AND r.country = $2`+t.engine.lockRow("r"), id, by.Country).Scan(&one)
 }
 
 // move runs an update that must change exactly the one review whose state
@@ -291,13 +294,16 @@ func (d *DB) Release(ctx context.Context, by Actor, id string, mails []Mail) err
 			return err
 		}
 		var own int
-		if err := t.row("SELECT COUNT(*) FROM scores WHERE review_id = $1 AND reviewer_id = $2", id, by.ID).Scan(&own); err != nil {
+		err := t.row(`
+SELECT (SELECT COUNT(*) FROM scores WHERE review_id = $1 AND reviewer_id = $2)
+  + (SELECT COUNT(*) FROM reviews WHERE id = $3 AND reviewer_id = $4)`, id, by.ID, id, by.ID).Scan(&own)
+		if err != nil {
 			return err
 		}
 		if own > 0 {
 			return forms.ErrForbidden
 		}
-		err := t.move(by, id, "review.released", `
+		err = t.move(by, id, "review.released", `
 UPDATE reviews SET state = 'released', released_by = $1, released_at = $2
 WHERE id = $3 AND state = 'finished'`, by.ID, t.now, id)
 		if err != nil {
@@ -320,7 +326,8 @@ WHERE id = (SELECT s.assessment_id FROM submissions s JOIN reviews r ON r.submis
 }
 
 // NoteReading remembers when somebody of the person's country first read or
-// downloaded a submission (how: "read" or "downloaded").
+// downloaded a submission (how: "read" or "downloaded"). ErrNotFound: it is not
+// shared with that country.
 func (d *DB) NoteReading(ctx context.Context, by Actor, id, how string) error {
 	var n int
 	err := d.row(ctx, "SELECT COUNT(*) FROM readings WHERE review_id = $1 AND country = $2 AND how = $3", id, by.Country, how).Scan(&n)
@@ -328,6 +335,10 @@ func (d *DB) NoteReading(ctx context.Context, by Actor, id, how string) error {
 		return d.wrap(err)
 	}
 	return d.write(ctx, func(t *tx) error {
+		var one int
+		if err := t.row("SELECT 1 FROM shares WHERE review_id = $1 AND country = $2", id, by.Country).Scan(&one); err != nil {
+			return err
+		}
 		n, err := t.exec(`
 INSERT INTO readings (review_id, country, how, first_at)
 VALUES ($1, $2, $3, $4)

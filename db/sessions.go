@@ -50,10 +50,12 @@ WHERE s.id_hash = $1 AND s.expires_at > $2 AND u.disabled = 0`, idHash, d.Now())
 	return u, s, d.wrap(err)
 }
 
-// TouchSession moves the end of a session that is in use.
+// TouchSession moves the end of a session that is in use; one that is over stays over.
 func (d *DB) TouchSession(ctx context.Context, idHash string, expiresAt int64) error {
 	return d.write(ctx, func(t *tx) error {
-		_, err := t.exec("UPDATE sessions SET seen_at = $1, expires_at = $2 WHERE id_hash = $3", t.now, expiresAt, idHash)
+		_, err := t.exec(`
+UPDATE sessions SET seen_at = $1, expires_at = $2
+WHERE id_hash = $3 AND expires_at > $4`, t.now, expiresAt, idHash, t.now)
 		return err
 	})
 }

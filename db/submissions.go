@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
-	"strings"
 
 	"eleven/forms"
 )
@@ -19,7 +18,8 @@ func (d *DB) Submit(ctx context.Context, by Actor, id, packDigest string, depth 
 		if err := t.claim(by, id); err != nil {
 			return err
 		}
-		r, err := d.assessment(ctx, t.Tx, by.Company, id)
+		// Not the caller's context: ending it here would interrupt the others' writer.
+		r, err := d.assessment(context.WithoutCancel(ctx), t.Tx, by.Company, id)
 		if err != nil {
 			return err
 		}
@@ -189,5 +189,5 @@ func (d *DB) unseal(row scanner) (forms.Assessment, error) {
 	if err := row.Scan(&snapshot, &digest); err != nil {
 		return forms.Assessment{}, d.wrap(err)
 	}
-	return forms.Unseal([]byte(strings.TrimSpace(snapshot)), digest)
+	return forms.Unseal([]byte(snapshot), digest)
 }

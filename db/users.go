@@ -181,9 +181,13 @@ ORDER BY u.email`, country)
 
 // ChangePerson gives a government person another role or country, or disables
 // them; their sessions end at once. Nobody changes themselves: ErrForbidden.
+// ErrNotFound: no such person on the governments' side.
 func (d *DB) ChangePerson(ctx context.Context, by Actor, userID string, role forms.Role, country string, disabled bool) error {
 	if by.ID == userID {
 		return forms.ErrForbidden
+	}
+	if !role.Government() {
+		return fmt.Errorf("role %q is not a government's: %w", role, forms.ErrInvalid)
 	}
 	return d.write(ctx, func(t *tx) error {
 		n, err := t.exec(`

@@ -3,8 +3,11 @@ package db
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -35,31 +38,25 @@ const most = 128
 // only door for writes. On SQLite one goroutine owns the writing connection and
 // commits the work of several callers at once, each behind its own savepoint;
 // on PostgreSQL it is a plain transaction. An error undoes this caller's work only.
+// ErrBusy: it cannot be kept now; nothing of it was.
 func (d *DB) write(ctx context.Context, work func(*tx) error) error {
-	if d.engine == postgres {
-		return d.writePostgres(ctx, work)
+	d.gate.RLock()
+	defer d.gate.RUnlock()
+	switch {
+	case d.closed:
+		return fmt.Errorf("the database is closed: %w", forms.ErrBusy)
+	case d.engine == postgres:
+		return d.wrap(d.writePostgres(ctx, work))
 	}
 	j := &job{ctx: ctx, work: work, done: make(chan error, 1)}
 	select {
 	case d.queue <- j:
 	case <-ctx.Done():
-		return fmt.Errorf("%w: %w", forms.ErrBusy, ctx.Err())
+		return d.wrap(ctx.Err())
 	}
 	// Once taken, the work is finished even if the caller has gone: an answer
 	// "not saved" for something that was saved would be a lie.
 	return d.wrap(<-j.done)
-}
-
-func (d *DB) writePostgres(ctx context.Context, work func(*tx) error) error {
-	t, err := d.writes.BeginTx(ctx, nil)
-	if err != nil {
-		return d.wrap(err)
-	}
-	defer func() { _ = t.Rollback() }()
-	if err := safely(work, &tx{Tx: t, engine: postgres, now: d.Now()}); err != nil {
-		return d.wrap(err)
-	}
-	return d.wrap(t.Commit())
 }
 
 // commitLoop takes what waits, runs it in one transaction and answers after the commit.
@@ -113,8 +110,7 @@ func (d *DB) commit(batch []*job) error {
 // job; an error returned here ends the whole batch. Alone in its transaction,
 // work needs no savepoint.
 func (d *DB) step(t *sql.Tx, j *job, alone bool) error {
-	if j.ctx.Err() != nil {
-		j.err = fmt.Errorf("%w: %w", forms.ErrBusy, j.ctx.Err())
+	if j.err = j.ctx.Err(); j.err != nil {
 		return nil
 	}
 	w := &tx{Tx: t, engine: sqlite, now: d.Now()}
@@ -126,7 +122,8 @@ func (d *DB) step(t *sql.Tx, j *job, alone bool) error {
 	}
 	if j.err = safely(j.work, w); j.err != nil {
 		if _, err := t.Exec("ROLLBACK TO one"); err != nil {
-			return err
+			// A full disk makes SQLite undo the whole transaction by itself.
+			return fmt.Errorf("%w: the transaction was undone: %v", forms.ErrBusy, j.err)
 		}
 	}
 	_, err := t.Exec("RELEASE one")
@@ -194,48 +191,40 @@ func collect[T any](rows *sql.Rows, err error, scan func(*sql.Rows) (T, error)) 
 	return out, rows.Err()
 }
 
+// lockRow ends a SELECT of a row that the transaction is about to change, so
+// that on PostgreSQL others wait for it; SQLite has one writer.
+func (e engine) lockRow(alias string) string {
+	if e == sqlite {
+		return ""
+	}
+	return " FOR NO KEY UPDATE OF " + alias
+}
+
 // wrap gives driver errors the names the other rooms know: no row is
-// ErrNotFound, a repeated unique value ErrConflict, a database that cannot take
-// it now ErrBusy. Others pass unchanged.
+// ErrNotFound, a repeated unique value ErrConflict; a database that cannot take
+// it now and a caller who left are ErrBusy. Others pass unchanged.
 func (d *DB) wrap(err error) error {
-	if err == nil {
-		return nil
-	}
-	if errors.Is(err, sql.ErrNoRows) {
-		return forms.ErrNotFound
-	}
 	var lite sqlite3.Error
-	if errors.As(err, &lite) {
-		return wrapSQLite(lite)
-	}
 	var pg *pgconn.PgError
-	if errors.As(err, &pg) {
-		return wrapPostgres(pg)
-	}
-	var refused *pgconn.ConnectError
-	if errors.As(err, &refused) {
-		return fmt.Errorf("%w: %w", forms.ErrBusy, err)
-	}
-	return err
-}
-
-func wrapSQLite(err sqlite3.Error) error {
-	switch err.Code {
-	case sqlite3.ErrBusy, sqlite3.ErrLocked, sqlite3.ErrFull, sqlite3.ErrReadonly, sqlite3.ErrIoErr:
-		return fmt.Errorf("%w: %w", forms.ErrBusy, err)
-	}
-	if err.ExtendedCode == sqlite3.ErrConstraintUnique || err.ExtendedCode == sqlite3.ErrConstraintPrimaryKey {
-		return fmt.Errorf("%w: %w", forms.ErrConflict, err)
-	}
-	return err
-}
-
-func wrapPostgres(err *pgconn.PgError) error {
 	switch {
-	case err.Code == "23505":
-		return fmt.Errorf("%w: %w", forms.ErrConflict, err)
-	case err.Code == "53100", strings.HasPrefix(err.Code, "57P"), err.Code == "40001", err.Code == "40P01", err.Code == "55P03":
+	case err == nil:
+		return nil
+	case errors.Is(err, sql.ErrNoRows):
+		return forms.ErrNotFound
+	case errors.As(err, &lite):
+		return wrapSQLite(lite)
+	case errors.As(err, &pg):
+		return wrapPostgres(pg)
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), lost(err):
 		return fmt.Errorf("%w: %w", forms.ErrBusy, err)
 	}
 	return err
+}
+
+// lost reports whether the way to the server broke.
+func lost(err error) bool {
+	var refused *pgconn.ConnectError
+	var network net.Error
+	return errors.As(err, &refused) || errors.As(err, &network) || pgconn.SafeToRetry(err) ||
+		errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF)
 }
