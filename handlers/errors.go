@@ -72,14 +72,22 @@ func (s *Server) fail(c *gin.Context, v Visitor, err error) {
 		c.JSON(status, gin.H{"message": v.Words.T("failed." + key + ".title"), "reference": reference})
 		return
 	}
+	f := s.frame(v, "failed."+key+".title")
 	body := templates.FailedPage{Key: key, Reference: reference}
-	if status != http.StatusNotFound && status != http.StatusRequestEntityTooLarge {
+	if len(v.Form) > 0 && offersAgain(err, status) {
 		body.Typed = typedValues(v.Form)
 		body.Action = v.rest
+		f.Token = s.tokenFor(c, v)
 	}
-	if show(c, status, templates.Failed, s.frame(v, "failed."+key+".title"), body) != nil {
+	if show(c, status, templates.Failed, f, body) != nil {
 		c.String(status, "%s\n", reference)
 	}
+}
+
+// offersAgain reports whether the page gives back what was typed, with a button
+// to send it again; never what another site sent.
+func offersAgain(err error, status int) bool {
+	return !errors.Is(err, errCrossSite) && status != http.StatusNotFound && status != http.StatusRequestEntityTooLarge
 }
 
 // recovered turns a panic into an error page.

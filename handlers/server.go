@@ -150,19 +150,29 @@ func (s *Server) route() error {
 		return fmt.Errorf("trusted proxies: %w", err)
 	}
 	s.engine.Use(s.recovered)
-	s.engine.GET("/", s.root)
-	s.engine.GET("/static/:file", s.static)
-	s.engine.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
-	s.engine.GET("/readyz", s.ready)
+	s.engine.Match(reading, "/", s.root)
+	s.engine.Match(reading, "/static/:file", s.static)
+	s.engine.Match(reading, "/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
+	s.engine.Match(reading, "/readyz", s.ready)
 	s.engine.NoRoute(s.page(route{who: everyone, do: notFound}))
 	s.engine.NoMethod(s.page(route{who: everyone, do: wrongMethod}))
 	for _, lang := range i18n.Languages {
 		for _, r := range routes {
-			s.engine.Handle(r.method, "/"+lang+ginPath(r.path), s.page(r))
+			s.engine.Match(methods(r.method), "/"+lang+ginPath(r.path), s.page(r))
 		}
 	}
 	s.handler = guarded(s.engine)
 	return nil
+}
+
+// reading are the methods of a page: whoever may read it may ask for its head alone.
+var reading = []string{http.MethodGet, http.MethodHead}
+
+func methods(method string) []string {
+	if method == http.MethodGet {
+		return reading
+	}
+	return []string{method}
 }
 
 // ginPath writes /reviews/{id} as gin does: /reviews/:id.
