@@ -3,11 +3,12 @@
 //
 // A Pack is the questionnaire as data: themes hold principles, principles hold
 // questions, and a question has five level sentences (0 to 4) in English and
-// French. Load reads a pack and reports every problem at once.
+// French. Load reads a pack and reports every problem at once; Current and
+// ByVersion give the released ones.
 //
 // A company describes its service in a Profile; Tailor says which questions
-// apply to it and why the rest do not. It gives an Answer to each. Read turns
-// posted values into answers, or says what is wrong with them. Guard keeps out
+// apply to it and why the rest do not. It gives an Answer to each. ReadAnswers
+// turns posted values into answers, or says what is wrong with them. Guard keeps out
 // what the portal must never receive.
 //
 // Readiness is the only place that computes a score. Plan orders what to do

@@ -99,12 +99,17 @@ func Current() (*Pack, error) {
 	if err != nil {
 		return nil, err
 	}
+	return newest(all, currentID)
+}
+
+// newest loads the last of all, which are in order, that has the id.
+func newest(all []release, id string) (*Pack, error) {
 	for _, r := range slices.Backward(all) {
-		if r.id == currentID {
+		if r.id == id {
 			return r.load()
 		}
 	}
-	return nil, fmt.Errorf("pack %s: %w", currentID, ErrNotFound)
+	return nil, fmt.Errorf("pack %s: %w", id, ErrNotFound)
 }
 
 // ByVersion gives one released pack, or ErrNotFound.

@@ -255,6 +255,8 @@ func TestNotApplicableIsAlsoShownTheOtherWay(t *testing.T) {
 	}{
 		// 4 of 8 = 50 without; 4 of 8 + 4x2 = 16 = 25 with the must-do as 0
 		{"a must-do", "M..", "n40", 25, 25, true},
+		// 72 of 4x18 = 100; the must-do weighs 2 of 20, exactly 10 %, and 72 of 80 = 90
+		{"a light must-do", "M..................", "n444444444444444444", 90, 90, true},
 		// 36 of 4x10 = 90; the na weighs 1 of 10, exactly 10 %
 		{"a tenth of the weight", "..........", "n444444444", 90, 90, false},
 		// 32 of 4x9 = 88.9; 1 of 9 is 11.1 %

@@ -38,6 +38,7 @@ func TestEachRuleForProseRefusesOneBadFile(t *testing.T) {
 		{"a no-break space before a semicolon", "p01.yaml", "Son titre et sa date.", `Son titre\u00A0; sa date.`, 0, "fr: French spacing"},
 		{"a space before a colon", "p01.yaml", "Son titre et sa date.", "Deux choses : titre et date.", 0, "fr: French spacing"},
 		{"nothing before a colon", "p01.yaml", "Son titre et sa date.", "Au niveau 3: titre et date.", 0, "fr: French spacing"},
+		{"nothing before a colon at the end", "p01.yaml", "Son titre et sa date.", "Son titre et sa date:", 0, "fr: French spacing"},
 		{"a space before a percent sign", "p01.yaml", "Son titre et sa date.", "Au moins 80 % des dates.", 0, "fr: French spacing"},
 		{"a space inside guillemets", "p01.yaml", "Son titre et sa date.", `Son « titre\u00A0» et sa date.`, 0, "fr: French spacing"},
 		{"nothing inside guillemets", "p01.yaml", "Son titre et sa date.", `Son «\u00A0titre» et sa date.`, 0, "fr: French spacing"},
