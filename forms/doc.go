@@ -8,8 +8,8 @@
 //
 // A company describes its service in a Profile; Tailor says which questions
 // apply to it and why the rest do not. It gives an Answer to each. ReadAnswers
-// turns posted values into answers, or says what is wrong with them. Guard keeps out
-// what the portal must never receive.
+// turns posted values into answers, or says what is wrong with them. Guard keeps
+// out what the portal must never receive.
 //
 // Readiness is the only place that computes a score. Plan orders what to do
 // next and promises an exact gain. Review holds the reviewers' rules, and
