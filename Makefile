@@ -4,11 +4,10 @@ SHELL := bash
 .DELETE_ON_ERROR:
 .PHONY: help run test check build bench assets clean
 
-# One set of tags everywhere, so that every target shares one build cache.
-TAGS := nomsgpack,sqlite_omit_load_extension
-VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+# The same flags for every target, so that they share one build cache; the version is stamped here and nowhere else.
 export CGO_ENABLED := 1
-GOTEST := go test -tags $(TAGS)
+export GOFLAGS := -tags=nomsgpack,sqlite_omit_load_extension -trimpath -buildvcs=false
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
 help:
 	@sed -n '1s/^# //p' Makefile
@@ -19,24 +18,24 @@ run: build
 	exec bin/eleven serve --addr 127.0.0.1:8080 --data ./var
 
 build: assets
-	go build -tags $(TAGS) -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/eleven ./cmd/eleven
+	go build -ldflags '-s -w -X main.version=$(VERSION)' -o bin/eleven ./cmd/eleven
 
 # Every test there is: the Go tests on SQLite, again on PostgreSQL, then the portal in a real browser.
 test: build
 	@.ci/need chromium postgresql poppler-utils qpdf fonts-dejavu-core
-	$(GOTEST) ./...
-	.ci/with-postgres $(GOTEST) ./...
+	go test ./...
+	.ci/with-postgres go test ./...
 	node --test --test-reporter=spec --test-timeout=900000 e2e/*.test.mjs
 
 check: assets bin/tools/.installed
 	@bad=$$(git ls-files -co --exclude-standard '*.go' | xargs -r bin/tools/gofumpt -l); \
 	if [ -n "$$bad" ]; then echo "not as gofumpt writes it:"; echo "$$bad"; exit 1; fi
-	go vet -tags $(TAGS) ./...
+	go vet ./...
 	bin/tools/golangci-lint run
 	go mod tidy -diff
 
 bench: assets
-	$(GOTEST) -run '^$$' -bench . -benchmem ./...
+	go test -run '^$$' -bench . -benchmem ./...
 
 assets: templates/static/app.css templates/static/app.js templates/static/mark.svg
 
