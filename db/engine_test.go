@@ -80,7 +80,8 @@ func (p *portal) versions() (version, runs int) {
 }
 
 func TestMigrationsGoUpFromNothingDownAndUpAgain(t *testing.T) {
-	p := open(t)
+	clock := dbtest.NewClock()
+	p := furnish(t, clock, dbtest.Options(t, clock))
 	version, runs := p.versions()
 	want(t, "versions from nothing", version, runs)
 	if version < 2 {

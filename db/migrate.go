@@ -2,7 +2,9 @@ package db
 
 import (
 	"context"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 
@@ -14,6 +16,18 @@ import (
 
 //go:embed migrations/*.sql
 var migrations embed.FS
+
+// Schema names what the migrations of this program make: a SHA-256 in hex over
+// their names and texts.
+func Schema() string {
+	sum := sha256.New()
+	names, _ := fs.Glob(migrations, "migrations/*.sql") // the pattern is good
+	for _, name := range names {
+		text, _ := migrations.ReadFile(name) // embedded
+		fmt.Fprintf(sum, "%s\x00%s", name, text)
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
 
 // Migrate brings the schema up to date; SQLite is copied aside first.
 func (d *DB) Migrate(ctx context.Context) error { return d.migrate(ctx, true) }

@@ -32,7 +32,7 @@ type portal struct {
 func open(t testing.TB) *portal {
 	t.Helper()
 	clock := dbtest.NewClock()
-	return furnish(t, clock, dbtest.Options(t, clock))
+	return furnish(t, clock, dbtest.Migrated(t, clock))
 }
 
 // openSQLite gives a portal on SQLite, whichever engine is under test.

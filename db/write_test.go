@@ -143,7 +143,7 @@ func TestALockHeldTooLongIsToldAsBusy(t *testing.T) {
 func impatient(t *testing.T) *portal {
 	t.Helper()
 	clock := dbtest.NewClock()
-	o := dbtest.Options(t, clock)
+	o := dbtest.Migrated(t, clock)
 	if o.URL != "" {
 		address, err := url.Parse(o.URL)
 		must(t, err)

@@ -4,8 +4,6 @@ package dbtest
 
 import (
 	"context"
-	"database/sql"
-	"net/url"
 	"os"
 	"sync/atomic"
 	"testing"
@@ -36,7 +34,7 @@ func NewClock() *Clock {
 // Open gives an empty migrated database that is closed and dropped after the test.
 func Open(t testing.TB, clock *Clock) *db.DB {
 	t.Helper()
-	d, err := db.Open(context.Background(), Options(t, clock))
+	d, err := db.Open(context.Background(), Migrated(t, clock))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,35 +42,24 @@ func Open(t testing.TB, clock *Clock) *db.DB {
 	return d
 }
 
-// Options give a new empty database of the engine under test.
+// Options give a new database of the engine under test, without a schema.
 func Options(t testing.TB, clock *Clock) db.Options {
 	t.Helper()
-	o := db.Options{Dir: t.TempDir(), Now: clock.Now, Migrate: true}
-	if server := os.Getenv(Server); server != "" {
-		o.URL = create(t, server)
-	}
-	return o
+	return options(t, clock, "")
 }
 
-// create makes a database of its own on the server, and drops it after the test.
-func create(t testing.TB, server string) string {
+// Migrated gives a new database of the engine under test that opens at once:
+// on PostgreSQL a copy of one that was migrated before.
+func Migrated(t testing.TB, clock *Clock) db.Options {
 	t.Helper()
-	admin, err := sql.Open("pgx", server)
-	if err != nil {
-		t.Fatal(err)
+	return options(t, clock, "eleven_"+db.Schema()[:16])
+}
+
+func options(t testing.TB, clock *Clock, template string) db.Options {
+	t.Helper()
+	o := db.Options{Dir: t.TempDir(), Now: clock.Now, Migrate: true}
+	if address := os.Getenv(Server); address != "" {
+		o.URL = serve(t, address).create(template)
 	}
-	name := "t" + db.NewID()
-	if _, err := admin.Exec("CREATE DATABASE " + name); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_, _ = admin.Exec("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)")
-		_ = admin.Close()
-	})
-	u, err := url.Parse(server)
-	if err != nil {
-		t.Fatal(err)
-	}
-	u.Path = "/" + name
-	return u.String()
+	return o
 }
