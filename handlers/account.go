@@ -33,7 +33,7 @@ func (s *Server) showAccount(c *gin.Context, v Visitor, status int, a accountFor
 	f := s.withProblems(c, v, s.formFrame(c, v, "account", "/account", "account.title"), bad)
 	return show(c, status, templates.Account, f, templates.AccountPage{
 		Email: v.User.Email, Role: v.Words.T("role." + string(v.User.Role)), Name: a.name,
-		Languages: optionsOf(v, "language.", i18n.Languages, a.language, ""),
+		Languages: choices(v, "language.", i18n.Languages, a.language),
 		Zones:     zoneOptions(v.Words, a.zone), Sessions: sessions, Others: others,
 	})
 }

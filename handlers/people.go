@@ -19,15 +19,15 @@ import (
 // perPage is how many lines a list shows at once.
 const perPage = 50
 
-// governments are where a government person may belong: a country, or all.
-var governments = append(slices.Clone(forms.Countries), "all")
+// What a government person may be, and where they may belong.
+var (
+	governmentRoles = names(forms.GovernmentRoles)
+	governments     = append(slices.Clone(forms.Countries), "all")
+)
 
 // invite is what the form that invites somebody holds.
 type invite struct {
-	email    string
-	role     forms.Role
-	country  string
-	language string
+	email, role, country, language string
 }
 
 func peoplePage(s *Server, c *gin.Context, v Visitor) error {
@@ -37,9 +37,9 @@ func peoplePage(s *Server, c *gin.Context, v Visitor) error {
 func (s *Server) showPeople(c *gin.Context, v Visitor, status int, i invite, bad forms.Invalid) error {
 	body := templates.PeoplePage{
 		Email: i.email, Later: c.Query("after") != "",
-		Roles:     optionsOf(v, "people.does.", forms.GovernmentRoles, i.role, "people.choose-role"),
-		Countries: optionsOf(v, "country.", governments, i.country, "people.choose-country"),
-		Languages: optionsOf(v, "language.", i18n.Languages, i.language, ""),
+		Roles:     unchosen(v, "people.choose-role", choices(v, "people.does.", governmentRoles, i.role)),
+		Countries: unchosen(v, "people.choose-country", choices(v, "country.", governments, i.country)),
+		Languages: choices(v, "language.", i18n.Languages, i.language),
 	}
 	people, err := s.db.GovernmentPeople(c.Request.Context(), c.Query("after"), perPage+1)
 	if err != nil {
@@ -79,14 +79,14 @@ func (s *Server) waiting(c *gin.Context, v Visitor) ([]templates.Waiting, error)
 // invitePerson sends an invitation to the governments' side.
 func invitePerson(s *Server, c *gin.Context, v Visitor) error {
 	i := invite{
-		email: v.line("email"), role: forms.Role(v.Form.Get("role")),
+		email: v.line("email"), role: v.Form.Get("role"),
 		country: v.Form.Get("country"), language: v.Form.Get("language"),
 	}
 	var bad forms.Invalid
 	if !v.Switch {
 		bad = slices.Concat(
 			checkEmail("email", &i.email, v.mark()),
-			checkChoice("role", "role", i.role, forms.GovernmentRoles),
+			checkChoice("role", "role", i.role, governmentRoles),
 			checkChoice("country", "people.country", i.country, governments),
 			checkChoice("language", "language", i.language, i18n.Languages),
 		)
@@ -110,10 +110,10 @@ func invitePerson(s *Server, c *gin.Context, v Visitor) error {
 
 func (s *Server) sendInvitation(c *gin.Context, v Visitor, i invite) error {
 	token := randomToken()
-	m := letter(mail.Invitation(i.language, i.email, v.User.Name, string(i.role), i18n.For(i.language).T("country."+i.country),
+	m := letter(mail.Invitation(i.language, i.email, v.User.Name, i.role, i18n.For(i.language).T("country."+i.country),
 		s.URL+"/"+i.language+"/invitation/"+token, hoursToAccept))
 	return s.db.NewLink(c.Request.Context(), v.Actor(), db.Link{
-		TokenHash: digest(token), Kind: db.LinkInvitation, Email: i.email, Role: i.role, Country: i.country,
+		TokenHash: digest(token), Kind: db.LinkInvitation, Email: i.email, Role: forms.Role(i.role), Country: i.country,
 		Language: i.language, ExpiresAt: s.Now().Add(hoursToAccept * time.Hour).Unix(),
 	}, &m)
 }

@@ -14,9 +14,7 @@ import (
 // change is what an administrator may change about a government person.
 // disabled is "yes" or "no".
 type change struct {
-	role     forms.Role
-	country  string
-	disabled string
+	role, country, disabled string
 }
 
 // doors are the answers to whether a person may sign in: the value of disabled
@@ -30,7 +28,7 @@ func (s *Server) colleague(c *gin.Context, v Visitor) (db.User, change, error) {
 	if err == nil && (p.Company != "" || p.ID == v.User.ID) {
 		err = forms.ErrNotFound
 	}
-	now := change{role: p.Role, country: p.Country, disabled: "no"}
+	now := change{role: string(p.Role), country: p.Country, disabled: "no"}
 	if p.Disabled {
 		now.disabled = "yes"
 	}
@@ -48,8 +46,8 @@ func personPage(s *Server, c *gin.Context, v Visitor) error {
 func (s *Server) showPerson(c *gin.Context, v Visitor, status int, p db.User, to change, bad forms.Invalid) error {
 	body := templates.PersonPage{
 		ID: p.ID, Name: p.Name, Email: p.Email,
-		Roles:     optionsOf(v, "people.does.", forms.GovernmentRoles, to.role, ""),
-		Countries: optionsOf(v, "country.", governments, to.country, ""),
+		Roles:     choices(v, "people.does.", governmentRoles, to.role),
+		Countries: choices(v, "country.", governments, to.country),
 	}
 	for _, d := range doors {
 		body.Doors = append(body.Doors, templates.Option{Value: d.value, Text: v.Words.T(d.key), Chosen: d.value == to.disabled})
@@ -65,9 +63,9 @@ func changePerson(s *Server, c *gin.Context, v Visitor) error {
 	if err != nil {
 		return err
 	}
-	to := change{role: forms.Role(v.Form.Get("role")), country: v.Form.Get("country"), disabled: v.Form.Get("disabled")}
+	to := change{role: v.Form.Get("role"), country: v.Form.Get("country"), disabled: v.Form.Get("disabled")}
 	bad := slices.Concat(
-		checkChoice("role", "role", to.role, forms.GovernmentRoles),
+		checkChoice("role", "role", to.role, governmentRoles),
 		checkChoice("country", "people.country", to.country, governments),
 		checkChoice("disabled", "people.disabled", to.disabled, []string{"no", "yes"}),
 	)
@@ -75,7 +73,7 @@ func changePerson(s *Server, c *gin.Context, v Visitor) error {
 		return s.showPerson(c, v, status, p, to, bad)
 	}
 	if to != now {
-		err := s.db.ChangePerson(c.Request.Context(), v.Actor(), p.ID, to.role, to.country, to.disabled == "yes")
+		err := s.db.ChangePerson(c.Request.Context(), v.Actor(), p.ID, forms.Role(to.role), to.country, to.disabled == "yes")
 		if err != nil {
 			return err
 		}

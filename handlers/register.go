@@ -60,7 +60,7 @@ func (s *Server) showRegister(c *gin.Context, v Visitor, status int, r registrat
 	f := s.withProblems(c, v, s.formFrame(c, v, "register", "/register", "register.title"), bad)
 	return show(c, status, templates.Register, f, templates.RegisterPage{
 		Company: r.company, Name: r.name, Email: r.email,
-		Countries: optionsOf(v, "country.", forms.Countries, r.country, "register.choose-country"),
+		Countries: unchosen(v, "register.choose-country", choices(v, "country.", forms.Countries, r.country)),
 		Zones:     zoneOptions(v.Words, r.zone), Proposed: r.zone, Carried: r.carried,
 	})
 }

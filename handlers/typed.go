@@ -36,22 +36,14 @@ func checkEmail(field string, address *string, mark string) forms.Invalid {
 func domainOf(address string) string { return address[strings.LastIndexByte(address, '@')+1:] }
 
 // checkChoice checks a value that must be one of a list.
-func checkChoice[T ~string](field, key string, value T, choices []T) forms.Invalid {
-	if !slices.Contains(choices, value) {
+func checkChoice(field, key, value string, list []string) forms.Invalid {
+	if !slices.Contains(list, value) {
 		return forms.Invalid{forms.Problematic(field, key)}
 	}
 	return nil
 }
 
-// optionsOf lists codes with their words, which stand under prefix; with an empty
-// word first nothing is chosen in advance.
-func optionsOf[T ~string](v Visitor, prefix string, codes []T, chosen T, empty string) []templates.Option {
-	var out []templates.Option
-	if empty != "" {
-		out = append(out, templates.Option{Text: v.Words.T(empty)})
-	}
-	for _, code := range codes {
-		out = append(out, templates.Option{Value: string(code), Text: v.Words.T(prefix + string(code)), Chosen: code == chosen})
-	}
-	return out
+// unchosen puts a line in front of a list that nothing was chosen from yet.
+func unchosen(v Visitor, key string, list []templates.Option) []templates.Option {
+	return append([]templates.Option{{Text: v.Words.T(key)}}, list...)
 }
