@@ -163,3 +163,9 @@ func signOut(s *Server, c *gin.Context, v Visitor) error {
 	c.Header("Clear-Site-Data", `"cache", "storage"`)
 	return seeOther(c, v, "/sign-in", "signed-out")
 }
+
+// CheckPassword refuses a new password that is too short, too long or easily
+// guessed; own are words of the person's own. The error matches forms.ErrInvalid.
+func CheckPassword(password string, own ...string) error {
+	return checkPassword("password", password, own...).OrNil()
+}

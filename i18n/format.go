@@ -40,6 +40,15 @@ func (w *Words) Tenths(n int) string {
 	return w.Number(n/10) + point + strconv.Itoa(n%10)
 }
 
+// Gain writes a rise in tenths of a point: "+1.4 points"; French keeps the
+// singular below two.
+func (w *Words) Gain(tenths int) string {
+	if tenths == 10 || w.Lang == "fr" && tenths < 20 {
+		return w.T("unit.gain-one", w.Tenths(tenths))
+	}
+	return w.T("unit.gain", w.Tenths(tenths))
+}
+
 // Percent writes "52%" or "52 %" with a no-break space.
 func (w *Words) Percent(n int) string {
 	if w.Lang == "fr" {

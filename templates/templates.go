@@ -102,6 +102,7 @@ func funcs(lang string) template.FuncMap {
 		"number":  w.Number,
 		"percent": w.Percent,
 		"tenths":  w.Tenths,
+		"gain":    w.Gain,
 		"days":    w.Days,
 		"date":    w.Date,
 		"clock":   w.Clock,

@@ -88,7 +88,7 @@ func (u userAddCmd) Run(s surroundings) error {
 	if err != nil && password == "" {
 		return fmt.Errorf("password: %w", err)
 	}
-	if err := handlers.CheckPassword(password); err != nil {
+	if err := handlers.CheckPassword(password, u.Email, u.Name, u.Company); err != nil {
 		return errors.New("password: at least 12 characters, and not a common one")
 	}
 	hash, err := handlers.HashPassword(password)
