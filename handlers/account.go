@@ -62,7 +62,7 @@ func saveAccount(s *Server, c *gin.Context, v Visitor) error {
 	var bad forms.Invalid
 	if !v.Switch {
 		bad = slices.Concat(
-			forms.CheckText("name", &a.name, 1, forms.MaxName, v.mark()),
+			checkLine("name", &a.name, v.mark()),
 			checkChoice("language", "language", a.language, i18n.Languages),
 			checkZone(a.zone),
 		)
@@ -84,7 +84,7 @@ func changePassword(s *Server, c *gin.Context, v Visitor) error {
 	password := v.Form.Get("password")
 	bad := checkPassword("password", password, v.User.Name, v.User.Email, v.User.CompanyName)
 	if v.Form.Get("current") == "" {
-		bad = append(forms.Invalid{forms.Problematic("current", "text.empty")}, bad...)
+		bad = append(forms.Invalid{forms.Problematic("current", "current.empty")}, bad...)
 	}
 	if status, again := v.redo(bad); again {
 		return s.showAccount(c, v, status, accountOf(v), bad)

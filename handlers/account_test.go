@@ -44,7 +44,7 @@ func TestAnAccountSaysWhatIsWrongAndKeepsWhatWasTyped(t *testing.T) {
 		status int
 		see    string
 	}{
-		{"no name", account("name", ""), http.StatusUnprocessableEntity, `<a href="#name">Fill this in.</a>`},
+		{"no name", account("name", ""), http.StatusUnprocessableEntity, `<a href="#name">Write your name.</a>`},
 		{"a link in the name", account("name", "Zoë https://rowan.example/a"), http.StatusUnprocessableEntity, `value="Zoë [removed]"`},
 		{"no language", account("language", "de"), http.StatusUnprocessableEntity, "Choose a language."},
 		{"no zone", account("zone", ""), http.StatusUnprocessableEntity, "Choose a time zone"},
@@ -74,7 +74,7 @@ func TestANewPasswordAsksForTheCurrentOneAndEndsTheOtherSessions(t *testing.T) {
 	w, elsewhere := p.as(forms.Reviewer, "", "NZ"), p.visitor()
 	elsewhere.signIn(w.user.Email, password).want(t, http.StatusSeeOther)
 	for _, c := range []struct{ what, current, password, see string }{
-		{"nothing", "", "", `<a href="#current">Fill this in.</a>`},
+		{"nothing", "", "", `<a href="#current">Write your current password.</a>`},
 		{"the wrong one", "a quiet lake at dawn", chosen, "This is not your current password."},
 		{"the right one in other letters", "A quiet lake at noon", chosen, "This is not your current password."},
 		{"a short one", password, "short", `<a href="#password">Write at least 12`},

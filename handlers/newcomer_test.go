@@ -57,7 +57,7 @@ func TestTheSetUpPageSaysWhatIsWrong(t *testing.T) {
 		status int
 		see    string
 	}{
-		{"nothing", url.Values{}, http.StatusUnprocessableEntity, "Fill this in."},
+		{"nothing", url.Values{}, http.StatusUnprocessableEntity, "Choose a password."},
 		{"a link in the name", newcomer("name", "https://office.example/a"), http.StatusUnprocessableEntity, `class="stop"`},
 		{"the site's own words", newcomer("password", "eleven eleven"), http.StatusUnprocessableEntity, "easy to guess"},
 		{"an address with an account", newcomer("email", taken.Email), http.StatusConflict, "already has an account"},

@@ -46,7 +46,7 @@ func checkPassword(field, password string, own ...string) forms.Invalid {
 	n := utf8.RuneCountInString(password)
 	switch {
 	case n == 0:
-		return forms.Invalid{forms.Problematic(field, "text.empty")}
+		return forms.Invalid{forms.Problematic(field, "password.empty")}
 	case n < minPassword:
 		return forms.Invalid{forms.Problematic(field, "password.short", minPassword, n)}
 	case n > maxPassword:

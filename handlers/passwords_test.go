@@ -11,7 +11,7 @@ import (
 func TestAPasswordIsJudgedByLengthAndCommonnessAlone(t *testing.T) {
 	own := []string{"Aroha Example", "aroha@lantern.example", "Lantern Chat"}
 	for _, c := range []struct{ password, key string }{
-		{"", "text.empty"},
+		{"", "password.empty"},
 		{"éléphant ok", "password.short"},
 		{"éléphant oui", ""},
 		{strings.Repeat("é ö ", 64), "password.common"},

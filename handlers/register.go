@@ -42,9 +42,9 @@ func (s *Server) readRegistration(v Visitor) registration {
 // problems says what is wrong and takes out what the guard caught.
 func (r *registration) problems(mark string) forms.Invalid {
 	return slices.Concat(
-		forms.CheckText("company", &r.company, 1, forms.MaxName, mark),
+		checkLine("company", &r.company, mark),
 		checkChoice("country", "country", r.country, forms.Countries),
-		forms.CheckText("name", &r.name, 1, forms.MaxName, mark),
+		checkLine("name", &r.name, mark),
 		checkEmail("email", &r.email, mark),
 		checkPassword("password", r.password, r.company, r.name, r.email),
 		checkZone(r.zone),

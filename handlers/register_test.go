@@ -135,12 +135,12 @@ func TestARegistrationSaysWhatIsWrongAndKeepsWhatWasTyped(t *testing.T) {
 	for _, c := range []struct {
 		what, field, value, see string
 	}{
-		{"no company", "company", "  ", `<a href="#company">Fill this in.</a>`},
+		{"no company", "company", "  ", `<a href="#company">Write the name of your company.</a>`},
 		{"a long company", "company", strings.Repeat("a", 201), "Write at most 200 characters"},
 		{"no country", "country", "", `<a href="#country">Choose a country.</a>`},
 		{"another country", "country", "all", "Choose a country."},
-		{"no name", "name", "", `<a href="#name">Fill this in.</a>`},
-		{"no address", "email", "", `<a href="#email">Fill this in.</a>`},
+		{"no name", "name", "", `<a href="#name">Write your name.</a>`},
+		{"no address", "email", "", `<a href="#email">Write an e-mail address.</a>`},
 		{"an address without a domain", "email", "aroha", "Write an e-mail address"},
 		{"an address without a suffix", "email", "aroha@lantern", "Write an e-mail address"},
 		{"an address with a name", "email", "Aroha <aroha@lantern.example>", "Write an e-mail address"},

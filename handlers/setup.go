@@ -24,7 +24,7 @@ func readNewcomer(v Visitor) newcomer {
 // problems leaves the address aside: an invitation brings its own.
 func (n *newcomer) problems(mark string) forms.Invalid {
 	return slices.Concat(
-		forms.CheckText("name", &n.name, 1, forms.MaxName, mark),
+		checkLine("name", &n.name, mark),
 		checkPassword("password", n.password, n.name, n.email),
 		checkZone(n.zone),
 	)

@@ -18,13 +18,28 @@ func (v Visitor) line(field string) string {
 // mark stands in a text where the guard took something out.
 func (v Visitor) mark() string { return v.Words.T("mark.removed") }
 
+// checkLine checks a name: something, and not too long. What is missing is asked
+// for by name, so that the list of problems says which field it means.
+func checkLine(field string, text *string, mark string) forms.Invalid {
+	return byName(forms.CheckText(field, text, 1, forms.MaxName, mark))
+}
+
+func byName(bad forms.Invalid) forms.Invalid {
+	for i, p := range bad {
+		if p.Key == "text.empty" {
+			bad[i].Key = p.Field + ".empty"
+		}
+	}
+	return bad
+}
+
 // maxEmail is the longest address that mail knows, in bytes.
 const maxEmail = 254
 
 // checkEmail checks an address that somebody typed: the guard first, then its form.
 func checkEmail(field string, address *string, mark string) forms.Invalid {
 	if bad := forms.CheckText(field, address, 1, maxEmail, mark); bad != nil {
-		return bad
+		return byName(bad)
 	}
 	read, err := mail.ParseAddress(*address)
 	if err != nil || read.Address != *address || len(*address) > maxEmail || !strings.Contains(domainOf(*address), ".") {
