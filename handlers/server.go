@@ -190,8 +190,10 @@ type RouteInfo struct {
 // Routes lists every address with who may use it; "visitor" stands for nobody signed in.
 func Routes() []RouteInfo {
 	out := []RouteInfo{
-		{"GET", "/", names(everyone)}, {"GET", "/static/{file}", names(everyone)},
-		{"GET", "/healthz", names(everyone)}, {"GET", "/readyz", names(everyone)},
+		{"GET", "/", names(everyone)},
+		{"GET", "/static/{file}", names(everyone)},
+		{"GET", "/healthz", names(everyone)},
+		{"GET", "/readyz", names(everyone)},
 	}
 	for _, lang := range i18n.Languages {
 		for _, r := range routes {
