@@ -1,0 +1,185 @@
+package handlers
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"eleven/db"
+	"eleven/forms"
+	"eleven/mail"
+	"eleven/templates"
+)
+
+// dossier is one submission in front of a person of a government: the snapshot,
+// what it comes to, and what this person may see and do. The scores in it are
+// for those only whom may allows.
+type dossier struct {
+	db.Review
+	pack      *forms.Pack
+	tailoring forms.Tailoring
+	readiness forms.Readiness
+	may       forms.Reader
+}
+
+// dossier reads the submission that the address names. ErrNotFound: it is not
+// shared with their country, or they stepped back from it.
+func (s *Server) dossier(c *gin.Context, v Visitor) (d dossier, err error) {
+	if d.Review, err = s.db.Review(c.Request.Context(), v.Actor(), c.Param("id")); err != nil {
+		return d, err
+	}
+	if d.SteppedBack {
+		return d, forms.ErrNotFound
+	}
+	a := d.Assessment
+	if d.pack, err = forms.ByVersion(a.Pack, a.Version); err != nil {
+		return d, err
+	}
+	var confirmed map[string]bool
+	if d.Released() {
+		confirmed = (&forms.Review{Principles: d.Scores}).ConfirmedNA(a.Answers)
+	}
+	d.tailoring = forms.Tailor(d.pack, a.Profile)
+	d.readiness = forms.Count(d.pack, d.tailoring, a.Answers, a.Depth, confirmed)
+	d.may = forms.Reader{
+		Role: v.User.Role, Ours: v.User.Country == d.Country, Mine: v.User.ID == d.ReviewerID, State: d.State,
+		Declared: d.Conflict == "none", Wanted: forms.ToScore(d.readiness), Scores: d.Scores,
+	}
+	return d, nil
+}
+
+// at gives an address of this review, without language.
+func (d dossier) at(rest string) string { return "/reviews/" + d.ID + rest }
+
+// refusal is why somebody may not do what a form of the review does: to a
+// country that only reads, the form does not exist.
+func (d dossier) refusal() error {
+	if !d.may.Ours {
+		return forms.ErrNotFound
+	}
+	return forms.ErrLocked
+}
+
+func reviewPage(s *Server, c *gin.Context, v Visitor) error {
+	d, err := s.dossier(c, v)
+	if err != nil {
+		return err
+	}
+	if err := s.db.NoteReading(c.Request.Context(), v.Actor(), d.ID, "read"); err != nil {
+		return err
+	}
+	return s.showReview(c, v, d, http.StatusOK, "", nil)
+}
+
+// showReview draws the page of one review with the forms that may be used now.
+// conflict is what was chosen of the declaration, "" before.
+func (s *Server) showReview(c *gin.Context, v Visitor, d dossier, status int, conflict string, bad forms.Invalid) error {
+	body := reviewBody(v, d)
+	f := s.frame(v, "review.title", d.Company)
+	if name := firstForm(d.may); name != "" {
+		f = s.formFrame(c, v, name+"-form", d.at("/"+name), "review.title", d.Company)
+	}
+	f.Rest, f.Wide = d.at(""), true
+	f = s.withProblems(c, v, f, bad)
+	body.Conflict = templates.Field{
+		Name: "conflict", Label: v.Words.T("review.conflict.legend"), Error: f.Problem("conflict"),
+		Options: choices(v, "review.conflict.", []string{"none", "step-back"}, conflict),
+	}
+	return show(c, status, templates.Review, f, body)
+}
+
+// firstForm names the first form that the page shows, in the page's order.
+func firstForm(may forms.Reader) string {
+	switch {
+	case may.CanTake():
+		return "take"
+	case may.CanFinish():
+		return "finish"
+	case may.Has():
+		return "conflict"
+	case may.CanRelease():
+		return "release"
+	}
+	return ""
+}
+
+// button makes the handler of a form without fields: do it, go back to the
+// review and say so.
+func button(said string, do func(ctx context.Context, s *Server, v Visitor, d dossier) error) answer {
+	return func(s *Server, c *gin.Context, v Visitor) error {
+		d, err := s.dossier(c, v)
+		if err != nil {
+			return err
+		}
+		if status, again := v.redo(nil); again {
+			return s.showReview(c, v, d, status, "", nil)
+		}
+		if err := do(c.Request.Context(), s, v, d); err != nil {
+			return err
+		}
+		return seeOther(c, v, d.at(""), said)
+	}
+}
+
+var takeReview = button("review-taken", func(ctx context.Context, s *Server, v Visitor, d dossier) error {
+	return s.db.Take(ctx, v.Actor(), d.ID)
+})
+
+var handBackReview = button("review-handed-back", func(ctx context.Context, s *Server, v Visitor, d dossier) error {
+	return s.db.HandBack(ctx, v.Actor(), d.ID)
+})
+
+var finishReview = button("review-finished", func(ctx context.Context, s *Server, v Visitor, d dossier) error {
+	return s.db.Finish(ctx, v.Actor(), d.ID, d.may.Wanted)
+})
+
+// releaseReview shows the outcome to the company and tells its owners by mail.
+var releaseReview = button("review-released", func(ctx context.Context, s *Server, v Visitor, d dossier) error {
+	people, err := s.db.Colleagues(ctx, d.CompanyID)
+	if err != nil {
+		return err
+	}
+	var mails []db.Mail
+	for _, p := range people {
+		if p.Role != forms.Owner || p.Disabled {
+			continue
+		}
+		url := s.URL + "/" + p.Language + "/assessments/" + d.AssessmentID + "/results"
+		mails = append(mails, letter(mail.Released(p.Language, p.Email, d.Service, d.Assessment.Round, url)))
+	}
+	if err := s.db.Release(ctx, v.Actor(), d.ID, mails); err != nil {
+		return err
+	}
+	s.Wake()
+	return nil
+})
+
+// declareConflict notes that the reviewer has no interest in the company, or
+// hands the review back for good.
+func declareConflict(s *Server, c *gin.Context, v Visitor) error {
+	d, err := s.dossier(c, v)
+	if err != nil {
+		return err
+	}
+	choice := oneOf(v.Form.Get("conflict"), "none", "step-back")
+	if status, again := v.redo(nil); again {
+		return s.showReview(c, v, d, status, choice, nil)
+	}
+	switch {
+	case !d.may.Has():
+		return d.refusal()
+	case choice == "":
+		bad := forms.Invalid{forms.Problematic("conflict", "review.conflict")}
+		return s.showReview(c, v, d, http.StatusUnprocessableEntity, "", bad)
+	case choice == "step-back":
+		if err := s.db.StepBack(c.Request.Context(), v.Actor(), d.ID); err != nil {
+			return err
+		}
+		return seeOther(c, v, "/reviews", "review-stepped-back")
+	}
+	if err := s.db.DeclareNoConflict(c.Request.Context(), v.Actor(), d.ID); err != nil {
+		return err
+	}
+	return seeOther(c, v, d.at(""), "review-no-conflict")
+}

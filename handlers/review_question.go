@@ -1,0 +1,133 @@
+package handlers
+
+import (
+	"slices"
+	"strconv"
+
+	"eleven/forms"
+	"eleven/templates"
+)
+
+// questionReading is a question as the company answered it in the snapshot.
+func questionReading(v Visitor, d dossier, q *forms.Question) templates.ReviewQuestion {
+	a := d.Assessment.Answers[q.ID]
+	out := templates.ReviewQuestion{ID: q.ID, Must: q.Must, Prompt: q.Prompt, Note: a.Note}
+	n, chosen := a.Level.Number()
+	switch {
+	case chosen:
+		out.Level, out.Answer = string(a.Level), q.Levels[n].In(v.Lang)
+	case a.Level == "":
+		out.Answer = v.Words.T("review.answer.none")
+	default:
+		out.Answer = v.Words.T("review.answer." + string(a.Level))
+	}
+	if a.Level == forms.NA {
+		out.Cause, out.Reason = cause(v, d.pack, a.Cause), a.Reason
+	}
+	for i, text := range q.Levels {
+		if !chosen || i != n {
+			out.Others = append(out.Others, templates.OtherLevel{Level: strconv.Itoa(i), Text: text})
+		}
+	}
+	for _, e := range a.Evidence {
+		kind := ""
+		if e.Kind != "" {
+			kind = v.Words.T("kind." + e.Kind)
+		}
+		out.Records = append(out.Records, templates.ReviewRecord{
+			Title: e.Title, Kind: kind, Date: day(v, e.Date), Holder: e.Holder, Place: e.Place, Link: e.Link, Seal: e.Seal,
+		})
+	}
+	return out
+}
+
+func cause(v Visitor, pack *forms.Pack, code string) string {
+	for _, c := range pack.Causes {
+		if c.Code == code {
+			return c.Label.In(v.Lang)
+		}
+	}
+	return code
+}
+
+// declared are the features that the company says the service has.
+func declared(d dossier) []forms.Screening {
+	return slices.DeleteFunc(slices.Concat(d.pack.Traits, d.pack.Conditions), func(q forms.Screening) bool {
+		return !d.Assessment.Profile.Has(q.Code)
+	})
+}
+
+// verdict is the verdict on a question: as fields for who scores, in words for
+// who may read it.
+func (p chapter) verdict(v Visitor, f templates.Frame, q *forms.Question, given forms.PrincipleReview) (templates.VerdictFields, templates.FoundVerdict) {
+	if p.canScore() {
+		return verdictFields(v, f, q.ID, q.Short.In(v.Lang), given.Verdicts[q.ID]), templates.FoundVerdict{}
+	}
+	saved, ok := p.Scores[p.principle.Number].Verdicts[q.ID]
+	if !ok || !p.may.SeesReview() {
+		return templates.VerdictFields{}, templates.FoundVerdict{}
+	}
+	return templates.VerdictFields{}, foundVerdict(v, q.Short.In(v.Lang), saved)
+}
+
+func verdictFields(v Visitor, f templates.Frame, subject, about string, given forms.Verdict) templates.VerdictFields {
+	known := append([]templates.Option{{Text: v.Words.T("review.verdict.choose"), Chosen: given.KnownBy == ""}},
+		choices(v, "known.", forms.KnownBy, given.KnownBy)...)
+	field := func(name, label string) templates.Field {
+		return templates.Field{Name: subject + "." + name, Label: v.Words.T("review.verdict." + label), Error: f.Problem(subject + "." + name)}
+	}
+	out := templates.VerdictFields{
+		Wanted: true, About: about,
+		Verdict: field("verdict", "legend"), KnownBy: field("known_by", "known"), How: field("how", "how"),
+	}
+	out.Verdict.Options = choices(v, "verdict.", forms.Verdicts, given.Verdict)
+	out.KnownBy.Options, out.How.Value = known, given.How
+	return out
+}
+
+func foundVerdict(v Visitor, about string, given forms.Verdict) templates.FoundVerdict {
+	return templates.FoundVerdict{
+		Shown: true, About: about, Verdict: v.Words.T("verdict." + given.Verdict), KnownBy: v.Words.T("known." + given.KnownBy), How: given.How,
+	}
+}
+
+// scoreForm is the form in the side column, with the verdicts on features that
+// may be doubted.
+func scoreForm(v Visitor, p chapter, f templates.Frame, given forms.PrincipleReview) templates.ScoreForm {
+	form := templates.ScoreForm{
+		Shown: true, Next: p.next(), Overridden: given.Override,
+		Reason: templates.Field{Name: "reason", Label: v.Words.T("review.reason.label"), Hint: v.Words.T("review.reason.hint", forms.MinReason),
+			Value: given.Reason, Error: f.Problem("reason")},
+		Score:       templates.Field{Name: "score", Label: v.Words.T("review.score.label"), Error: f.Problem("score")},
+		CanOverride: given.Override || slices.ContainsFunc(p.need, func(q *forms.Question) bool { return q.Must }),
+	}
+	for i, text := range p.pack.AnchorsOf(p.principle.Number) {
+		form.Anchors = append(form.Anchors, templates.Anchor{
+			Level: strconv.Itoa(i), Word: v.Words.T("word." + string(forms.Words[i])), Text: text, Chosen: given.Score == i,
+		})
+	}
+	for _, q := range declared(p.dossier) {
+		doubt, doubted := given.Verdicts[q.Code]
+		fields := verdictFields(v, f, q.Code, q.Label.In(v.Lang), doubt)
+		fields.Verdict.Label = v.Words.T("review.doubt.legend")
+		none := templates.Option{Text: v.Words.T("review.doubt.none"), Chosen: doubt.Verdict == ""}
+		fields.Verdict.Options = append([]templates.Option{none}, fields.Verdict.Options...)
+		form.Doubts = append(form.Doubts, fields)
+		form.DoubtsOpen = form.DoubtsOpen || doubted
+	}
+	return form
+}
+
+// givenScore is a score as it is read by others.
+func givenScore(v Visitor, p chapter, saved forms.PrincipleReview) templates.GivenScore {
+	out := templates.GivenScore{
+		Shown: true, Override: saved.Override, Level: strconv.Itoa(saved.Score),
+		Word: v.Words.T("word." + string(forms.Words[saved.Score])), Reason: saved.Reason,
+	}
+	for _, q := range declared(p.dossier) {
+		if doubt, ok := saved.Verdicts[q.Code]; ok {
+			out.Doubts = append(out.Doubts, foundVerdict(v, q.Label.In(v.Lang), doubt))
+		}
+	}
+	return out
+}

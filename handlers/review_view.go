@@ -1,0 +1,191 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+
+	"eleven/forms"
+	"eleven/templates"
+)
+
+// reviewBody puts one review into words, as far as its reader may see it.
+func reviewBody(v Visitor, d dossier) templates.ReviewPage {
+	a, may := d.Assessment, d.may
+	body := templates.ReviewPage{
+		ID: d.ID, Company: d.Company, Service: d.Service, Round: a.Round, Depth: v.Words.T("depth." + string(a.Depth)),
+		State: v.Words.T("review.state." + string(d.State)), Tone: reviewTone(d.State),
+		Country: v.Words.T("country." + d.Country), Who: whoHas(v, d.QueueRow), Stands: stands(v, d),
+		May:      templates.ReviewForms{Take: may.CanTake(), Has: may.Has(), Finish: may.CanFinish(), Release: may.CanRelease()},
+		Declared: may.Declared, Mine: may.Mine, Scores: may.SeesScores(),
+		Wanted: len(may.Wanted), Scored: len(may.Wanted) - may.Left(), Dots: d.dots(0), Facts: facts(v, a),
+	}
+	body.Language, body.Lang = textLanguage(v, a)
+	if a.Signed != nil {
+		body.Attested = templates.Attested{Name: a.Signed.Name, Position: a.Signed.Position, At: a.Signed.At}
+	}
+	if may.SeesScores() {
+		body.Overall = overall(v, d)
+	}
+	for _, q := range declared(d) {
+		body.Features = append(body.Features, q.Label.In(v.Lang))
+	}
+	for _, pr := range d.pack.Principles {
+		body.Principles = append(body.Principles, d.reviewed(v, pr))
+	}
+	return body
+}
+
+// stands says who does what next where the reader has no form; "" where they have.
+func stands(v Visitor, d dossier) string {
+	switch {
+	case d.Released():
+		return v.Words.T("review.stands.released", v.Words.Moment(d.ReleasedAt, v.Zone))
+	case !d.may.Ours:
+		return v.Words.T("review.stands.reader")
+	case d.State == forms.Reconciling:
+		return v.Words.T("review.stands.reconciling")
+	case d.State == forms.Finished && d.may.Mine:
+		return v.Words.T("review.stands.own")
+	case d.State == forms.Finished && !d.may.CanRelease():
+		return v.Words.T("review.stands.finished")
+	case d.State == forms.Scoring && !d.may.Mine:
+		return v.Words.T("review.stands.colleague")
+	}
+	return ""
+}
+
+// textLanguage names the language of the company's texts and gives its code;
+// both are "" when it is the visitor's.
+func textLanguage(v Visitor, a forms.Assessment) (name, code string) {
+	if a.Language == v.Lang || a.Language == "" {
+		return "", ""
+	}
+	return v.Words.T("review.language." + a.Language), a.Language
+}
+
+// dots fills a dot for each principle that this reader may know to be scored.
+func (d dossier) dots(here int) []templates.Dot {
+	out := make([]templates.Dot, len(d.pack.Principles))
+	for i := range out {
+		_, scored := d.Scores[i+1]
+		out[i] = templates.Dot{Full: scored && d.may.SeesReview(), Here: i+1 == here}
+	}
+	return out
+}
+
+// reviewed is the line of one principle.
+func (d dossier) reviewed(v Visitor, pr *forms.Principle) templates.ReviewedPrinciple {
+	n, own := pr.Number, d.readiness.Principle(pr.Number)
+	out := templates.ReviewedPrinciple{Number: n, Title: pr.Title, Questions: own.Asked, Wanted: own.Counts()}
+	given, scored := d.Scores[n]
+	if scored && d.may.SeesReview() {
+		out.Scored, out.Digit = true, strconv.Itoa(given.Score)
+		out.Level = v.Words.T("word." + string(forms.Words[given.Score]))
+	}
+	if !d.may.SeesScore(n) {
+		return out
+	}
+	out.Own = ownWords(v, own)
+	if scored && own.Counts() {
+		out.Steps = steps(v, forms.Steps(given.Score, own))
+	}
+	return out
+}
+
+// ownWords is a score of the company in a sentence: "89%, established, held at
+// emerging until: reporting route".
+func ownWords(v Visitor, own forms.Score) string {
+	if !own.Counts() {
+		return v.Words.T("word.none")
+	}
+	percent, word := v.Words.Percent(own.Low()), v.Words.T("word."+string(own.Uncapped()))
+	if !own.Held() {
+		return v.Words.T("review.own.score", percent, word)
+	}
+	var missing []string
+	for _, q := range own.Missing {
+		missing = append(missing, q.Short.In(v.Lang))
+	}
+	return v.Words.T("review.own.held", percent, word, v.Words.T("word."+string(own.Word())), v.Words.List(missing))
+}
+
+// steps is how far the reviewer's level lies from the company's own score.
+func steps(v Visitor, n int) string {
+	switch {
+	case n > 0:
+		return v.Words.T("review.steps.above", n)
+	case n < 0:
+		return v.Words.T("review.steps.below", -n)
+	}
+	return v.Words.T("review.steps.same")
+}
+
+// overall is the company's own overall score with what is missing beside it; of
+// the essentials only it is no percentage.
+func overall(v Visitor, d dossier) templates.OwnOverall {
+	own := d.readiness.Overall
+	out := templates.OwnOverall{Text: v.Words.T("review.own.musts", own.MustMet, v.Words.Number(own.Must))}
+	if d.Assessment.Depth != forms.Essentials && own.Counts() {
+		key := "review.own.overall"
+		if own.Held() {
+			key = "review.own.overall-held"
+		}
+		out.Text = v.Words.T(key, v.Words.Percent(own.Low()), v.Words.T("word."+string(own.Uncapped())), v.Words.T("word."+string(own.Word()))) +
+			" " + out.Text
+		if low, _ := own.NAAsZero(); own.ShowNAAsZero() {
+			out.NotApplying = v.Words.T("review.own.na", v.Words.Percent(low))
+		}
+	}
+	for _, q := range own.Missing {
+		out.Missing = append(out.Missing, q.Short)
+	}
+	return out
+}
+
+// facts are what else the company said of itself and the service.
+func facts(v Visitor, a forms.Assessment) []templates.ReviewFact {
+	p, out := a.Profile, []templates.ReviewFact{}
+	add := func(key, value string, typed bool) {
+		if value == "" {
+			value = v.Words.T("review.fact.none")
+			typed = false
+		}
+		out = append(out, templates.ReviewFact{Label: v.Words.T("review.fact." + key), Value: value, Typed: typed})
+	}
+	add("home", countryNames(v, []string{a.Country}), false)
+	add("size", band(p.Size), false)
+	add("moderators", band(p.Moderators), false)
+	add("encrypted", yesNo(v, p.Encrypted), false)
+	add("children", yesNo(v, p.Children), false)
+	add("users", countryNames(v, p.UserCountries), false)
+	add("servers", countryNames(v, p.ServerCountries), false)
+	add("domains", strings.Join(p.Domains, ", "), true)
+	if a.Signed != nil {
+		add("shared", countryNames(v, a.Signed.Countries), false)
+	}
+	return out
+}
+
+func countryNames(v Visitor, codes []string) string {
+	var names []string
+	for _, code := range codes {
+		switch code {
+		case "":
+		case "other":
+			names = append(names, v.Words.T("review.elsewhere"))
+		default:
+			names = append(names, v.Words.T("country."+code))
+		}
+	}
+	return v.Words.List(names)
+}
+
+// band writes a band of people with the dash of a range.
+func band(code string) string { return strings.ReplaceAll(code, "-", "–") }
+
+func yesNo(v Visitor, answer string) string {
+	if answer == "" {
+		return ""
+	}
+	return v.Words.T("review." + answer)
+}
