@@ -1,0 +1,174 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"eleven/forms"
+)
+
+func (f facts) answer(q *forms.Question) Answer {
+	t, a := f.words.T, f.Assessment.Answers[q.ID]
+	out := Answer{
+		ID: q.ID, Short: q.Short.In(f.Lang), Prompt: q.Prompt.In(f.Lang), Note: f.own(a.Note),
+		ReasonLabel: t("report.answer.reason"), NoteLabel: t("report.answer.note"), EvidenceLabel: t("report.answer.evidence"),
+	}
+	f.choice(&out, q, a)
+	f.tags(&out, q, a.Level)
+	for _, e := range a.Evidence {
+		out.Evidence = append(out.Evidence, f.evidence(e))
+	}
+	if p, ok := f.reviewed(q.Principle); ok {
+		if v, ok := p.Verdicts[q.ID]; ok {
+			out.Verdict, out.How = t("report.review.verdict", f.verdict(v)), v.How
+		}
+	}
+	if !f.HideScores && f.inDepth(q) {
+		out.Next = f.next(q, a.Level)
+	}
+	return out
+}
+
+// choice says what was chosen.
+func (f facts) choice(out *Answer, q *forms.Question, a forms.Answer) {
+	t := f.words.T
+	n, isNumber := a.Level.Number()
+	switch {
+	case isNumber && n < len(q.Levels):
+		out.Choice, out.Spoken, out.Sentence = string(a.Level), t("report.answer.level", string(a.Level)), q.Levels[n].In(f.Lang)
+	case a.Level == forms.Unknown:
+		out.Choice, out.Sentence = "?", t("report.answer.unknown")
+	case a.Level == forms.NA:
+		out.Choice, out.Sentence = "–", t("report.answer.na", f.cause(a.Cause))
+		out.Reason = f.own(a.Reason)
+	default:
+		out.Choice, out.Sentence = " ", t("level.none")
+	}
+	if out.Spoken == "" {
+		out.Spoken = out.Sentence
+	}
+}
+
+// cause writes why a question does not apply, as chosen from the list.
+func (f facts) cause(code string) string {
+	for _, c := range f.Pack.Causes {
+		if c.Code == code {
+			return c.Label.In(f.Lang)
+		}
+	}
+	return code
+}
+
+func (f facts) tags(out *Answer, q *forms.Question, level forms.Level) {
+	t := f.words.T
+	n, _ := level.Number()
+	switch {
+	case q.Must && n < 2 && !f.HideScores && f.holds(q):
+		out.Missing = true
+		out.Tags = append(out.Tags, t("report.tag.missing"))
+	case q.Must:
+		out.Tags = append(out.Tags, t("report.tag.must"))
+	}
+	if !f.inDepth(q) {
+		out.Tags = append(out.Tags, t("report.tag.beyond"))
+	}
+}
+
+// holds reports whether a must-do is among the missing ones.
+func (f facts) holds(q *forms.Question) bool {
+	for _, m := range f.readiness.Principle(q.Principle).Missing {
+		if m == q {
+			return true
+		}
+	}
+	return false
+}
+
+// evidence writes one record: what it is, and where it is kept. It is named,
+// never sent, and its link is shown as text. Our words and the company's stand
+// apart, each in its language.
+func (f facts) evidence(e forms.Evidence) []Own {
+	out := []Own{f.own(e.Title)}
+	add := func(sentence string, value Own) {
+		if value.Text == "" {
+			return
+		}
+		before, after, _ := strings.Cut(sentence, hole)
+		out = append(out, Own{Text: dot + before}, value, Own{Text: after})
+	}
+	if slices.Contains(forms.EvidenceKinds, e.Kind) {
+		add(hole, Own{Text: f.words.T("kind." + e.Kind)})
+	}
+	add(f.words.T("report.evidence.date", hole), Own{Text: f.day(e.Date)})
+	add(f.words.T("report.evidence.holder", hole), f.own(e.Holder))
+	add(f.words.T("report.evidence.place", hole), f.own(e.Place))
+	add(f.words.T("report.evidence.link", hole), Own{Text: e.Link})
+	add(f.words.T("report.evidence.seal", hole), Own{Text: e.Seal})
+	return out
+}
+
+// hole stands in a sentence where somebody's own words go.
+const hole = "\x00"
+
+// day writes "2026-03-03" as the language does; anything else stays as it is.
+func (f facts) day(date string) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return f.words.Date(t.Unix(), time.UTC)
+}
+
+// verdict writes what a reviewer found and how it is known.
+func (f facts) verdict(v forms.Verdict) string {
+	known := ""
+	switch v.KnownBy {
+	case "declared":
+		known = f.words.T("report.known.declared")
+	case "documented":
+		known = f.words.T("report.known.documented")
+	case "seen":
+		known = f.words.T("report.known.seen")
+	case "tested":
+		known = f.words.T("report.known.tested")
+	}
+	word := ""
+	switch v.Verdict {
+	case "confirmed":
+		word = f.words.T("report.verdict.confirmed")
+	case "not-confirmed":
+		word = f.words.T("report.verdict.not-confirmed")
+	case "cannot-tell":
+		word = f.words.T("report.verdict.cannot-tell")
+	}
+	if known == "" {
+		return word
+	}
+	return f.words.T("report.verdict.known", word, known)
+}
+
+// next says what to do about a question: the pack's advice below level 2, the
+// next level's sentence above it, and nothing at level 4 or where the question
+// does not apply.
+func (f facts) next(q *forms.Question, level forms.Level) *Next {
+	t := f.words.T
+	n, isNumber := level.Number()
+	switch {
+	case level == forms.Unknown:
+		return &Next{Label: t("report.next.label"), Step: t("report.next.find-out")}
+	case !isNumber || n+1 >= len(q.Levels):
+		return nil
+	case n >= 2:
+		return &Next{Label: t("report.next.level", string(level[0]+1)), Step: q.Levels[n+1].In(f.Lang)}
+	}
+	next := &Next{Label: t("report.next.label"), Step: q.Next.In(f.Lang)}
+	for _, r := range q.Resources {
+		next.Resources = append(next.Resources, f.resource(r))
+	}
+	return next
+}
+
+func (f facts) resource(r forms.Resource) Resource {
+	return Resource{Name: r.Name.In(f.Lang), Cost: f.words.T("cost." + r.Cost), URL: r.URL}
+}

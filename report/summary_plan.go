@@ -1,0 +1,137 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"eleven/forms"
+)
+
+// Plan is what to do, in order.
+type Plan struct {
+	Title string
+	Intro string
+	Tiers []Table
+	Total string
+}
+
+// Hidden are the questions that did not apply, and why.
+type Hidden struct {
+	Title  string
+	Intro  string
+	Groups []HiddenGroup
+	Depth  string // about the questions outside the depth; may be empty
+}
+
+// HiddenGroup are questions hidden for the same reason.
+type HiddenGroup struct {
+	Reason    string
+	Questions []string
+}
+
+func (f facts) planPart() *Plan {
+	t := f.words.T
+	p := &Plan{Title: t("report.plan.title"), Intro: t("report.plan.intro")}
+	if len(f.plan.Actions) == 0 {
+		p.Intro = t("report.plan.none")
+		return p
+	}
+	p.Total = t("report.plan.total", f.days(f.plan.TotalDays()))
+	place := 0
+	for tier := forms.TierMust; tier <= forms.TierThree; tier++ {
+		table := f.tier(tier)
+		for _, a := range f.plan.Actions {
+			if a.Tier == tier {
+				place++
+				table.Rows = append(table.Rows, f.planRow(place, a))
+			}
+		}
+		if len(table.Rows) > 0 {
+			p.Tiers = append(p.Tiers, table)
+		}
+	}
+	return p
+}
+
+func (f facts) tier(tier int) Table {
+	t := f.words.T
+	table := Table{Title: t("report.plan.tier-must"), Columns: []Column{
+		{Title: t("report.plan.what"), Share: 0.52},
+		{Title: t("report.plan.question"), Share: 0.12},
+		{Title: t("report.plan.step"), Share: 0.13},
+		{Title: t("report.plan.effort"), Share: 0.14},
+		{Title: t("report.plan.gain"), Share: 0.09, Right: true},
+	}}
+	switch tier {
+	case forms.TierBelow:
+		table.Title = t("report.plan.tier-below")
+	case forms.TierTwo:
+		table.Title = t("report.plan.tier-two")
+	case forms.TierThree:
+		table.Title = t("report.plan.tier-three")
+	}
+	return table
+}
+
+func (f facts) planRow(place int, a forms.Action) []string {
+	t := f.words.T
+	what := t("report.principle", strconv.Itoa(place), a.Question.Short.In(f.Lang))
+	if a.FindOut {
+		return []string{what, a.Question.ID, t("report.plan.find-out"), f.days(a.Days), "–"}
+	}
+	step := t("report.plan.from-to", strconv.Itoa(a.From), strconv.Itoa(a.To))
+	return []string{what, a.Question.ID, step, f.days(a.Days), "+" + f.words.Tenths(a.Gain())}
+}
+
+// hidden groups the questions that do not apply by reason, in question order;
+// nil when there is nothing to say.
+func (f facts) hidden() *Hidden {
+	t := f.words.T
+	h := &Hidden{Title: t("report.hidden.title"), Intro: t("report.hidden.intro", len(f.tailoring.Hidden))}
+	places := map[string]int{}
+	for _, hidden := range f.tailoring.Hidden {
+		reason := f.absent(hidden)
+		place, ok := places[reason]
+		if !ok {
+			place = len(h.Groups)
+			places[reason] = place
+			h.Groups = append(h.Groups, HiddenGroup{Reason: t("report.hidden.because", reason)})
+		}
+		name := t("report.hidden.question", hidden.Question.Short.In(f.Lang), hidden.Question.ID)
+		h.Groups[place].Questions = append(h.Groups[place].Questions, name)
+	}
+	if n := f.outside(); n > 0 {
+		h.Depth = t("report.hidden.depth", n)
+	}
+	if len(h.Groups) == 0 {
+		h.Intro = t("report.hidden.none")
+	}
+	return h
+}
+
+// absent joins what a service lacks: "your service has no live video".
+func (f facts) absent(h forms.Hidden) string {
+	var reasons []string
+	for _, code := range h.Lacks {
+		for _, s := range f.screenings() {
+			if s.Code == code {
+				reasons = append(reasons, s.Absent.In(f.Lang))
+			}
+		}
+	}
+	if len(reasons) == 0 {
+		return strings.Join(h.Lacks, ", ")
+	}
+	return f.words.List(reasons)
+}
+
+// outside counts the applicable questions beyond the depth.
+func (f facts) outside() int {
+	n := 0
+	for _, q := range f.Pack.Questions() {
+		if f.tailoring.Applies[q.ID] && !f.inDepth(q) {
+			n++
+		}
+	}
+	return n
+}
