@@ -155,10 +155,15 @@ func TestAKilledMigrationIsTakenUpAgain(t *testing.T) {
 	for pages := range 25 {
 		dir := t.TempDir()
 		cmd, _ := send(t, errand{Part: "open", Dir: dir})
-		ended := make(chan error, 1)
-		go func() { ended <- cmd.Wait() }()
-		for len(ended) == 0 && size(dir) < int64(2*pages*4096) {
-			runtime.Gosched()
+		ended := make(chan struct{})
+		go func() { defer close(ended); _ = cmd.Wait() }()
+		for enough := int64(2 * pages * 4096); size(dir) < enough; {
+			select {
+			case <-ended:
+				enough = 0
+			default:
+				runtime.Gosched()
+			}
 		}
 		_ = cmd.Process.Kill()
 		<-ended

@@ -3,7 +3,6 @@ package db_test
 import (
 	"database/sql"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -74,9 +73,6 @@ func behind(t testing.TB, o db.Options) *sql.DB {
 	t.Cleanup(func() { _ = raw.Close() })
 	return raw
 }
-
-// onPostgres reports whether PostgreSQL is the engine under test.
-func onPostgres() bool { return os.Getenv(dbtest.Server) != "" }
 
 // person adds an account with an address nobody else has.
 func (p *portal) person(role forms.Role, company, country string) db.Actor {

@@ -42,10 +42,7 @@ func (d *DB) writePostgres(ctx context.Context, work func(*tx) error) error {
 		return err
 	}
 	defer func() { _ = t.Rollback() }()
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if err := safely(work, &tx{Tx: t, engine: postgres, now: d.Now()}); err != nil {
+	if err := safely(ctx, work, &tx{Tx: t, engine: postgres, now: d.Now()}); err != nil {
 		return err
 	}
 	return t.Commit()

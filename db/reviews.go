@@ -2,55 +2,10 @@ package db
 
 import (
 	"context"
-	"database/sql"
-	"encoding/json"
 	"fmt"
-	"slices"
 
 	"eleven/forms"
 )
-
-// QueueRow is a line of a country's queue.
-type QueueRow struct {
-	ID          string
-	Company     string
-	Service     string
-	Country     string // the reviewing one
-	Depth       forms.Depth
-	State       forms.ReviewState
-	SubmittedAt int64
-	Reviewer    string // name, or ""
-	ReviewerID  string
-}
-
-// Key is a place in a list that pages by key; the zero Key is before its first line.
-type Key struct {
-	At int64
-	ID string
-}
-
-const queueQuery = `
-SELECT r.id, r.company, r.service, r.country, r.depth, r.state, r.submitted_at, COALESCE(u.name, ''), COALESCE(r.reviewer_id, '')
-FROM shares s
-JOIN reviews r ON r.id = s.review_id
-LEFT JOIN users u ON u.id = r.reviewer_id
-WHERE s.country = $1 AND (s.submitted_at, s.review_id) < ($2, $3)
-ORDER BY s.submitted_at DESC, s.review_id DESC
-LIMIT $4`
-
-// Queue gives at most limit submissions shared with a country ("all": with all
-// five), newest first, behind the key.
-func (d *DB) Queue(ctx context.Context, country string, after Key, limit int) ([]QueueRow, error) {
-	if after.ID == "" {
-		after = Key{At: 1 << 62, ID: "~"}
-	}
-	rows, err := d.query(ctx, queueQuery, country, after.At, after.ID, limit)
-	out, err := collect(rows, err, func(r *sql.Rows) (q QueueRow, err error) {
-		err = r.Scan(&q.ID, &q.Company, &q.Service, &q.Country, &q.Depth, &q.State, &q.SubmittedAt, &q.Reviewer, &q.ReviewerID)
-		return q, err
-	})
-	return out, d.wrap(err)
-}
 
 // Review is one review as a person of a country may see it.
 type Review struct {
@@ -112,28 +67,6 @@ LIMIT 1`, company, assessment).Scan(&id, &out.Country)
 	}
 	out.Principles, err = d.scores(ctx, id)
 	return out, d.wrap(err)
-}
-
-func (d *DB) scores(ctx context.Context, review string) (map[int]forms.PrincipleReview, error) {
-	out := map[int]forms.PrincipleReview{}
-	rows, err := d.query(ctx, "SELECT principle, score, reason, override, verdicts FROM scores WHERE review_id = $1", review)
-	if err != nil {
-		return out, err
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var n int
-		var p forms.PrincipleReview
-		var verdicts string
-		if err := rows.Scan(&n, &p.Score, &p.Reason, &p.Override, &verdicts); err != nil {
-			return out, err
-		}
-		if err := json.Unmarshal([]byte(verdicts), &p.Verdicts); err != nil {
-			return out, err
-		}
-		out[n] = p
-	}
-	return out, rows.Err()
 }
 
 // Take gives a waiting review to a reviewer of the reviewing country, once.
@@ -223,65 +156,6 @@ INSERT INTO step_backs (review_id, user_id, stepped_at)
 VALUES ($1, $2, $3)
 ON CONFLICT (review_id, user_id) DO NOTHING`, id, by.ID, t.now)
 		return err
-	})
-}
-
-// SaveScore keeps a reviewer's score of a principle. ErrLocked: the review is
-// not theirs to score now, or they have not declared that they have no conflict.
-func (d *DB) SaveScore(ctx context.Context, by Actor, id string, principle int, p forms.PrincipleReview) error {
-	verdicts, err := json.Marshal(p.Verdicts)
-	if err != nil {
-		return err
-	}
-	return d.write(ctx, func(t *tx) error {
-		if err := t.mayReview(by, id); err != nil {
-			return err
-		}
-		var n int
-		err := t.row(`
-SELECT COUNT(*) FROM reviews
-WHERE id = $1 AND state = 'scoring' AND reviewer_id = $2 AND conflict = 'none'`, id, by.ID).Scan(&n)
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return forms.ErrLocked
-		}
-		_, err = t.exec(`
-INSERT INTO scores (review_id, reviewer_id, principle, score, reason, override, verdicts, scored_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-ON CONFLICT (review_id, reviewer_id, principle) DO UPDATE
-SET score = excluded.score, reason = excluded.reason, override = excluded.override,
-  verdicts = excluded.verdicts, scored_at = excluded.scored_at`,
-			id, by.ID, principle, p.Score, p.Reason, flag(p.Override), string(verdicts), t.now)
-		if err != nil {
-			return err
-		}
-		return t.audit(by, "review.scored", id, fmt.Sprintf("principle %d", principle))
-	})
-}
-
-// Finish ends a reviewer's scoring once each of the principles named has a
-// score; otherwise ErrLocked.
-func (d *DB) Finish(ctx context.Context, by Actor, id string, wanted []int) error {
-	return d.write(ctx, func(t *tx) error {
-		if err := t.mayReview(by, id); err != nil {
-			return err
-		}
-		rows, err := t.query("SELECT principle FROM scores WHERE review_id = $1 AND reviewer_id = $2", id, by.ID)
-		scored, err := collect(rows, err, func(r *sql.Rows) (n int, err error) {
-			err = r.Scan(&n)
-			return n, err
-		})
-		if err != nil {
-			return err
-		}
-		if slices.ContainsFunc(wanted, func(n int) bool { return !slices.Contains(scored, n) }) {
-			return forms.ErrLocked
-		}
-		return t.move(by, id, "review.finished", `
-UPDATE reviews SET state = 'finished', finished_at = $1
-WHERE id = $2 AND state = 'scoring' AND reviewer_id = $3 AND conflict = 'none'`, t.now, id, by.ID)
 	})
 }
 

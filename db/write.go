@@ -110,29 +110,29 @@ func (d *DB) commit(batch []*job) error {
 // job; an error returned here ends the whole batch. Alone in its transaction,
 // work needs no savepoint.
 func (d *DB) step(t *sql.Tx, j *job, alone bool) error {
-	if j.err = j.ctx.Err(); j.err != nil {
-		return nil
-	}
 	w := &tx{Tx: t, engine: sqlite, now: d.Now()}
 	if alone {
-		return safely(j.work, w)
+		return safely(j.ctx, j.work, w)
 	}
 	if _, err := t.Exec("SAVEPOINT one"); err != nil {
 		return err
 	}
-	if j.err = safely(j.work, w); j.err != nil {
+	if j.err = safely(j.ctx, j.work, w); j.err != nil {
 		if _, err := t.Exec("ROLLBACK TO one"); err != nil {
 			// A full disk makes SQLite undo the whole transaction by itself.
-			return fmt.Errorf("%w: the transaction was undone: %v", forms.ErrBusy, j.err)
+			return fmt.Errorf("%w: the transaction was undone: %s", forms.ErrBusy, j.err.Error())
 		}
 	}
 	_, err := t.Exec("RELEASE one")
 	return err
 }
 
-// safely turns a panic of one caller's work into its error, so that the others
-// and the writer live on.
-func safely(work func(*tx) error, t *tx) (err error) {
+// safely runs one caller's work, unless the caller has left. A panic becomes the
+// work's error, so that the others and the writer live on.
+func safely(ctx context.Context, work func(*tx) error, t *tx) (err error) {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic in a transaction: %v", p)

@@ -1,0 +1,50 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+
+	"eleven/forms"
+)
+
+// QueueRow is a line of a country's queue.
+type QueueRow struct {
+	ID          string
+	Company     string
+	Service     string
+	Country     string // the reviewing one
+	Depth       forms.Depth
+	State       forms.ReviewState
+	SubmittedAt int64
+	Reviewer    string // name, or ""
+	ReviewerID  string
+}
+
+// Key is a place in a list that pages by key; the zero Key is before its first line.
+type Key struct {
+	At int64
+	ID string
+}
+
+const queueQuery = `
+SELECT r.id, r.company, r.service, r.country, r.depth, r.state, r.submitted_at, COALESCE(u.name, ''), COALESCE(r.reviewer_id, '')
+FROM shares s
+JOIN reviews r ON r.id = s.review_id
+LEFT JOIN users u ON u.id = r.reviewer_id
+WHERE s.country = $1 AND (s.submitted_at, s.review_id) < ($2, $3)
+ORDER BY s.submitted_at DESC, s.review_id DESC
+LIMIT $4`
+
+// Queue gives at most limit submissions shared with a country ("all": with all
+// five), newest first, behind the key.
+func (d *DB) Queue(ctx context.Context, country string, after Key, limit int) ([]QueueRow, error) {
+	if after.ID == "" {
+		after = Key{At: 1 << 62, ID: "~"}
+	}
+	rows, err := d.query(ctx, queueQuery, country, after.At, after.ID, limit)
+	out, err := collect(rows, err, func(r *sql.Rows) (q QueueRow, err error) {
+		err = r.Scan(&q.ID, &q.Company, &q.Service, &q.Country, &q.Depth, &q.State, &q.SubmittedAt, &q.Reviewer, &q.ReviewerID)
+		return q, err
+	})
+	return out, d.wrap(err)
+}
