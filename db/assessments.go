@@ -26,7 +26,9 @@ type Record struct {
 	forms.Assessment
 	CompanyID       string
 	ProfileRevision int64
-	Submission      *Submission // nil before the first, and after a withdrawal
+	// Carried are the quick check's answers, as JSON, not confirmed yet; or "".
+	Carried    string
+	Submission *Submission // nil before the first, and after a withdrawal
 }
 
 // Submission is what was handed in, and where its review stands.
@@ -93,18 +95,25 @@ func (t *tx) startAssessment(by Actor, service, round, language string, pack *fo
 	if err != nil {
 		return "", err
 	}
+	var carried string
+	if err := t.row("SELECT carried FROM companies WHERE id = $1", by.Company).Scan(&carried); err != nil {
+		return "", err
+	}
 	id = NewID()
 	n, err := t.exec(`
-INSERT INTO assessments (id, company_id, service_id, round_id, state, language, pack, version, profile, profile_revision, created_at, changed_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11)
+INSERT INTO assessments (id, company_id, service_id, round_id, state, language, pack, version, profile, profile_revision, carried, created_at, changed_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12)
 ON CONFLICT (service_id, round_id) DO NOTHING`,
-		id, by.Company, service, round, string(forms.Draft), language, pack.ID, pack.Version, string(profile), t.now, t.now)
+		id, by.Company, service, round, string(forms.Draft), language, pack.ID, pack.Version, string(profile), carried, t.now, t.now)
 	if err != nil {
 		return "", err
 	}
 	if n == 0 { // it was begun before
 		err = t.row("SELECT id FROM assessments WHERE service_id = $1 AND round_id = $2", service, round).Scan(&id)
 		return id, err
+	}
+	if _, err := t.exec("UPDATE companies SET carried = '' WHERE id = $1", by.Company); err != nil {
+		return "", err
 	}
 	return id, t.audit(by, "assessment.started", id, "")
 }
@@ -163,14 +172,14 @@ func (d *DB) assessment(ctx context.Context, q querier, company, id string) (r R
 func (d *DB) head(ctx context.Context, q querier, company, id string) (r Record, err error) {
 	var profile string
 	err = q.QueryRowContext(ctx, d.engine.sql(`
-SELECT a.id, a.state, r.name, a.language, a.pack, a.version, c.name, c.country, s.name, a.profile, a.profile_revision, a.changed_at
+SELECT a.id, a.state, r.name, a.language, a.pack, a.version, c.name, c.country, s.name, a.profile, a.profile_revision, a.carried, a.changed_at
 FROM assessments a
 JOIN services s ON s.id = a.service_id
 JOIN rounds r ON r.id = a.round_id
 JOIN companies c ON c.id = a.company_id
 WHERE a.company_id = $1 AND a.id = $2`), company, id).Scan(
 		&r.ID, &r.State, &r.Round, &r.Language, &r.Pack, &r.Version, &r.Company, &r.Country, &r.Service,
-		&profile, &r.ProfileRevision, &r.ChangedAt)
+		&profile, &r.ProfileRevision, &r.Carried, &r.ChangedAt)
 	if err != nil {
 		return r, err
 	}

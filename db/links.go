@@ -71,7 +71,7 @@ func (d *DB) Confirm(ctx context.Context, tokenHash string) (r Registration, use
 		if n == 0 { // confirmed elsewhere a moment ago
 			return forms.ErrNotFound
 		}
-		company, err := t.addCompany(r.Company, r.Country)
+		company, err := t.addCompany(r.Company, r.Country, r.Carried)
 		if err != nil {
 			return err
 		}

@@ -112,12 +112,12 @@ func (t *tx) companyNamed(name, country string) (id string, err error) {
 	if err == nil {
 		return id, nil
 	}
-	return t.addCompany(name, country)
+	return t.addCompany(name, country, "")
 }
 
-func (t *tx) addCompany(name, country string) (string, error) {
+func (t *tx) addCompany(name, country, carried string) (string, error) {
 	id := NewID()
-	_, err := t.exec("INSERT INTO companies (id, name, country, created_at) VALUES ($1, $2, $3, $4)", id, name, country, t.now)
+	_, err := t.exec("INSERT INTO companies (id, name, country, carried, created_at) VALUES ($1, $2, $3, $4, $5)", id, name, country, carried, t.now)
 	return id, err
 }
 

@@ -331,3 +331,20 @@ func TestResultsPlanAndDownloadsAgree(t *testing.T) {
 		t.Errorf("%v", pdf.header)
 	}
 }
+
+func TestQuickCheckAnswersComeAlongUnconfirmed(t *testing.T) {
+	p := newPortal(t)
+	w := p.visitor()
+	form := registration("email", "rua@reed.example", "carried", `{"p01-q03":2}`)
+	w.post("/en/register", "/en/register", form).want(t, 303)
+	link := p.lastLink("rua@reed.example", "confirm")
+	w.post(link, link, nil).want(t, 303)
+	w.signIn("rua@reed.example", chosen).want(t, 303)
+	page := w.assessment() + "/principles/1"
+	d := w.get(page).want(t, 200, "From your quick check").doc(t)
+	if d.Find(`input[name="p01-q03.level"][value="2"][checked]`).Length() != 1 {
+		t.Error("the level did not come along")
+	}
+	w.post(page, page, url.Values{"p01-q03.level": {"2"}}).want(t, 303)
+	w.get(page).want(t, 200, "!From your quick check")
+}

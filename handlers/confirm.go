@@ -74,7 +74,7 @@ func confirm(s *Server, c *gin.Context, v Visitor) error {
 }
 
 func (s *Server) makeCompany(c *gin.Context, v Visitor, r db.Registration) error {
-	r, userID, err := s.db.Confirm(c.Request.Context(), r.TokenHash)
+	_, _, err := s.db.Confirm(c.Request.Context(), r.TokenHash)
 	if errors.Is(err, forms.ErrNotFound) {
 		return s.dead(c, v, "confirm")
 	}
@@ -84,15 +84,8 @@ func (s *Server) makeCompany(c *gin.Context, v Visitor, r db.Registration) error
 	if err != nil {
 		return err
 	}
-	if err := s.bringAlong(c, userID, r.Carried); err != nil {
-		return err
-	}
 	return seeOther(c, v, "/sign-in", "confirmed")
 }
-
-// bringAlong is where the quick check's answers of a new owner, as JSON or "",
-// are handed over to the company's pages.
-func (s *Server) bringAlong(_ *gin.Context, _, _ string) error { return nil }
 
 func (s *Server) decline(c *gin.Context, v Visitor, r db.Registration) error {
 	if err := s.db.DropRegistration(c.Request.Context(), r.TokenHash); err != nil {

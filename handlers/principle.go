@@ -43,8 +43,12 @@ func (s *Server) showPrinciple(c *gin.Context, v Visitor, st standing, status in
 		CanEdit: forms.CanEdit(v.User.Role, st.text.State), Essentials: depth == forms.Essentials,
 	}
 	questions := st.asked(c, pr)
+	carried, _ := readCarried(st.pack, st.record.Carried)
 	for i, q := range questions {
 		view := s.questionView(v, st, q, answers[q.ID])
+		if level, ok := carried[q.ID]; ok && body.CanEdit && answers[q.ID].Revision == 0 && answers[q.ID].Level == "" {
+			view.Carry(string(level))
+		}
 		view.Index, view.Of = i+1, len(questions)
 		if theirs, ok := conflicts[q.ID]; ok {
 			view.Theirs = theirsView(v, q, theirs)

@@ -107,6 +107,15 @@ type QuestionView struct {
 	Saved                       string
 	Records                     []Record
 	Theirs                      Theirs
+	Carried                     bool // the choice comes from the quick check, not confirmed yet
+}
+
+// Carry chooses a level that was brought along and is not confirmed yet.
+func (q *QuestionView) Carry(level string) {
+	q.Carried, q.Level = true, level
+	for i := range q.Levels {
+		q.Levels[i].Chosen = q.Levels[i].Value == level
+	}
 }
 
 // LevelView is one level sentence as a radio.

@@ -3,6 +3,7 @@ CREATE TABLE companies (
   id         TEXT PRIMARY KEY,
   name       TEXT NOT NULL,
   country    TEXT NOT NULL,
+  carried    TEXT NOT NULL, -- quick-check answers, until the first assessment begins
   created_at BIGINT NOT NULL
 );
 
@@ -94,6 +95,7 @@ CREATE TABLE assessments (
   version          TEXT NOT NULL,
   profile          TEXT NOT NULL,
   profile_revision BIGINT NOT NULL,
+  carried          TEXT NOT NULL, -- answers brought along, not confirmed yet
   created_at       BIGINT NOT NULL,
   changed_at       BIGINT NOT NULL,
   UNIQUE (service_id, round_id)
