@@ -67,8 +67,14 @@ func TestThePagesForGettingInAreOpenToEverybody(t *testing.T) {
 		path   string
 		status int
 	}{
-		{"/register", http.StatusOK}, {"/register/sent", http.StatusOK}, {"/password", http.StatusOK}, {"/password/sent", http.StatusOK},
-		{"/confirm/x", http.StatusNotFound}, {"/password/x", http.StatusNotFound}, {"/setup/x", http.StatusNotFound}, {"/invitation/x", http.StatusNotFound},
+		{"/register", http.StatusOK},
+		{"/register/sent", http.StatusOK},
+		{"/password", http.StatusOK},
+		{"/password/sent", http.StatusOK},
+		{"/confirm/x", http.StatusNotFound},
+		{"/password/x", http.StatusNotFound},
+		{"/setup/x", http.StatusNotFound},
+		{"/invitation/x", http.StatusNotFound},
 	} {
 		for _, lang := range []string{"en", "fr"} {
 			p.visitor().get("/"+lang+c.path).want(t, c.status, `<html lang="`+lang+`"`)
