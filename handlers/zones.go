@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	_ "time/tzdata" // many small machines have no zones of their own
 
 	"eleven/forms"
 	"eleven/i18n"
