@@ -21,7 +21,7 @@ const STOP = 15_000 // ms until it must be gone after SIGTERM
 export async function startPortal({ demo = false, flags = [], env = {} } = {}) {
   const dir = await mkdtemp(join(tmpdir(), 'eleven-e2e-'))
   const settings = { env: { ...process.env, ...env } }
-  if (demo) await promisify(execFile)(binary, ['demo', '--data', dir], settings)
+  if (demo) await fill(dir, settings)
 
   const address = `127.0.0.1:${await freePort()}`
   const child = spawn(binary, ['serve', '--addr', address, '--data', dir, ...flags], settings)
@@ -102,6 +102,15 @@ export async function waitFor(what, limit, attempt) {
     if (result) return result
     if (Date.now() > end) throw new Error(`waited ${limit} ms in vain: ${what}`)
     await pause(50)
+  }
+}
+
+async function fill(dir, settings) {
+  try {
+    await promisify(execFile)(binary, ['demo', '--data', dir], settings)
+  } catch (error) {
+    await rm(dir, { recursive: true, force: true })
+    throw error
   }
 }
 
