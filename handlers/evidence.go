@@ -48,7 +48,7 @@ func addEvidence(s *Server, c *gin.Context, v Visitor) error {
 		return err
 	}
 	if !forms.CanEdit(v.User.Role, st.text.State) {
-		return editRefusal(v)
+		return forms.ErrLocked
 	}
 	e, bad := readEvidence(v.Form, st.text.Profile.Domains, v.Words.T("mark.removed"))
 	if status, again := v.redo(bad); again {
@@ -108,7 +108,7 @@ func removeEvidence(s *Server, c *gin.Context, v Visitor) error {
 		return s.showEvidence(c, v, st, status, forms.Evidence{ID: db.NewID()}, nil)
 	}
 	if !forms.CanEdit(v.User.Role, st.text.State) {
-		return editRefusal(v)
+		return forms.ErrLocked
 	}
 	record, change, said := v.Form.Get("record"), s.db.RemoveEvidence, "?removed="+v.Form.Get("record")
 	if v.Form.Get("undo") != "" {

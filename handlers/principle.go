@@ -132,7 +132,7 @@ func savePrinciple(s *Server, c *gin.Context, v Visitor) error {
 		return err
 	}
 	if !forms.CanEdit(v.User.Role, st.text.State) {
-		return editRefusal(v)
+		return forms.ErrLocked
 	}
 	posts, bad := forms.ReadAnswers(st.pack, st.tailoring.Questions(pr), v.Form, v.Words.T("mark.removed"))
 	posts = clearOrLeave(posts, v)

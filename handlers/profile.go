@@ -35,7 +35,7 @@ func profilePage(s *Server, c *gin.Context, v Visitor) error {
 }
 
 func (s *Server) showProfile(c *gin.Context, v Visitor, st standing, status int, form profileForm, bad forms.Invalid) error {
-	p, w := form.profile, v.Words
+	p := form.profile
 	body := templates.ProfilePage{
 		ID: st.record.ID, Service: form.service, Revision: form.revision, Domains: form.domains,
 		CanEdit:    forms.CanEdit(v.User.Role, st.text.State),
@@ -48,7 +48,6 @@ func (s *Server) showProfile(c *gin.Context, v Visitor, st standing, status int,
 		Users:      choices(v, "country.", append(slices.Clone(forms.Countries), "other"), p.UserCountries...),
 		Servers:    choices(v, "country.", append(slices.Clone(forms.Countries), "other"), p.ServerCountries...),
 	}
-	_ = w
 	f := s.formFrame(c, v, "main-form", st.at("/profile"), "profile.title")
 	if !body.CanEdit {
 		f = s.frame(v, "profile.title")
@@ -89,7 +88,7 @@ func saveProfile(s *Server, c *gin.Context, v Visitor) error {
 		return err
 	}
 	if !forms.CanEdit(v.User.Role, st.text.State) {
-		return editRefusal(v)
+		return forms.ErrLocked
 	}
 	form, bad := readProfile(v, v.Form)
 	if status, again := v.redo(bad); again {
@@ -105,15 +104,6 @@ func saveProfile(s *Server, c *gin.Context, v Visitor) error {
 		return err
 	}
 	return seeOther(c, v, st.at(""), "profile")
-}
-
-// editRefusal is what a person gets who may not edit: a viewer never may, the
-// others not in this state.
-func editRefusal(v Visitor) error {
-	if !forms.CanEdit(v.User.Role, forms.Draft) {
-		return forms.ErrForbidden
-	}
-	return forms.ErrLocked
 }
 
 func readProfile(v Visitor, form url.Values) (profileForm, forms.Invalid) {

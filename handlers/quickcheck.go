@@ -40,10 +40,11 @@ func quickCheck(s *Server, c *gin.Context, v Visitor) error {
 // quickCheckPDF draws the result for whoever posts the same levels again.
 func quickCheckPDF(s *Server, c *gin.Context, v Visitor) error {
 	levels, bad := s.readChosen(v.Form)
+	status, again := v.redo(bad)
 	if len(bad) > 0 {
-		return s.showQuickCheck(c, v, http.StatusUnprocessableEntity, levels, bad)
+		return s.showQuickCheck(c, v, status, levels, bad)
 	}
-	if status, again := v.redo(nil); again {
+	if again {
 		return s.showQuickResult(c, v, status, levels)
 	}
 	if !s.gates.downloads.use(c.ClientIP()) {

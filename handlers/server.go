@@ -114,6 +114,8 @@ var (
 	everyone       = access{}
 	anyone         = access{forms.Owner, forms.Editor, forms.Viewer, forms.Reviewer, forms.Lead, forms.Administrator, forms.Auditor}
 	companies      = access{forms.Owner, forms.Editor, forms.Viewer}
+	editors        = access{forms.Owner, forms.Editor}
+	owners         = access{forms.Owner}
 	reviewers      = access{forms.Reviewer, forms.Lead}
 	leads          = access{forms.Lead}
 	administrators = access{forms.Administrator}
