@@ -140,13 +140,6 @@ func (p *submission) finished() {
 	p.must(p.db.Finish(p.t.Context(), p.who("reviewer").user.Actor(), p.review, p.wanted()))
 }
 
-// released has a lead release it too.
-func (p *submission) released() {
-	p.t.Helper()
-	p.finished()
-	p.must(p.db.Release(p.t.Context(), p.who("lead").user.Actor(), p.review, nil))
-}
-
 // now is the review as the database has it.
 func (p *submission) now() db.Review {
 	p.t.Helper()

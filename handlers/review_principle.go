@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -113,7 +114,31 @@ func (s *Server) showReviewPrinciple(c *gin.Context, v Visitor, p chapter, statu
 	}
 	f.Wide = true
 	f = s.withProblems(c, v, f, bad)
-	return show(c, status, templates.ReviewPrinciple, f, principleBody(v, p, f, given))
+	body := principleBody(v, p, f, given)
+	for i, problem := range f.Problems {
+		if subject := p.subject(v, problem.Field); subject != "" {
+			f.Problems[i].Text = v.Words.T("review.problem", subject, problem.Text)
+		}
+	}
+	return show(c, status, templates.ReviewPrinciple, f, body)
+}
+
+// subject says what a field is about, for the list of problems, where the same
+// sentence may stand several times; "" for a problem of no field.
+func (p chapter) subject(v Visitor, field string) string {
+	code, _, _ := strings.Cut(field, ".")
+	if field == "reason" || field == "score" {
+		return v.Words.T("review." + field + ".label")
+	}
+	if q := p.pack.Question(code); q != nil {
+		return q.Short.In(v.Lang)
+	}
+	for _, q := range declared(p.dossier) {
+		if q.Code == code {
+			return q.Label.In(v.Lang)
+		}
+	}
+	return ""
 }
 
 func principleBody(v Visitor, p chapter, f templates.Frame, given forms.PrincipleReview) templates.ReviewPrinciplePage {

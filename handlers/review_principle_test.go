@@ -167,12 +167,12 @@ func TestWhatIsWrongWithAScoreIsSaidAndNothingTypedIsLost(t *testing.T) {
 	}{
 		{"no score", url.Values{"score": nil}, "score", "Choose a score from 0 to 4."},
 		{"a score of 5", url.Values{"score": {"5"}}, "score", "Choose a score from 0 to 4."},
-		{"a short reason", url.Values{"reason": {"Too short."}}, "reason", "Write at least 20 characters."},
+		{"a short reason", url.Values{"reason": {"Too short."}}, "reason", "Reason: Write at least 20 characters."},
 		{"a long reason", url.Values{"reason": {strings.Repeat("word ", 1100)}}, "reason", "Write at most 5,000 characters"},
-		{"no verdict", url.Values{must + ".verdict": nil}, must + ".verdict", "Say whether you can confirm this."},
+		{"no verdict", url.Values{must + ".verdict": nil}, must + ".verdict", "Public rules that ban the material: Say whether you can confirm this."},
 		{"an unknown verdict", url.Values{must + ".verdict": {"yes"}}, must + ".verdict", "Say whether you can confirm this."},
 		{"no way of knowing", url.Values{must + ".known_by": nil}, must + ".known_by", "Say how you know."},
-		{"half a doubt", url.Values{"LIV.verdict": {"cannot-tell"}}, "LIV.known_by", "Say how you know."},
+		{"half a doubt", url.Values{"LIV.verdict": {"cannot-tell"}}, "LIV.known_by", "People can show themselves or talk live: Say how you know."},
 		{"a must-do refuted and more than 1", url.Values{must + ".verdict": {"not-confirmed"}}, "score", "the score is 1 at most"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -121,7 +121,7 @@ func scoreForm(v Visitor, p chapter, f templates.Frame, given forms.PrincipleRev
 // givenScore is a score as it is read by others.
 func givenScore(v Visitor, p chapter, saved forms.PrincipleReview) templates.GivenScore {
 	out := templates.GivenScore{
-		Shown: true, Override: saved.Override, Level: strconv.Itoa(saved.Score),
+		Shown: true, Override: saved.Override && saved.Score > 1, Level: strconv.Itoa(saved.Score),
 		Word: v.Words.T("word." + string(forms.Words[saved.Score])), Reason: saved.Reason,
 	}
 	for _, q := range declared(p.dossier) {
