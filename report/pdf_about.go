@@ -22,6 +22,9 @@ func (s *sheet) finish(a about) ([]byte, error) {
 	}
 	catalog := len(f.objects) // gofpdf writes the catalog last and the description before it
 	info := catalog - 1
+	if err := f.compress(s.pages); err != nil {
+		return nil, err
+	}
 	s.tree.root.lang = a.lang
 	root := s.tree.write(f, s.pages)
 	for page := 1; page <= s.pages; page++ {

@@ -71,26 +71,25 @@ func (s *sheet) lay(e *element, x float64, lines []line, st style) {
 	})
 }
 
-// para lays a paragraph and gives its element.
-func (s *sheet) para(parent *element, c column, text string, st style) *element {
-	return s.block(parent, "P", c, Own{Text: text}, st)
+// para lays a paragraph.
+func (s *sheet) para(parent *element, c column, text string, st style) {
+	s.block(parent, "P", c, Own{Text: text}, st)
 }
 
 // block lays a text of any kind, in the language of its author. Empty text
 // leaves nothing behind.
-func (s *sheet) block(parent *element, kind string, c column, text Own, st style) *element {
+func (s *sheet) block(parent *element, kind string, c column, text Own, st style) {
 	if text.Text == "" {
-		return nil
+		return
 	}
 	e := parent.add(kind)
 	e.lang = text.Lang
 	s.flow(e, c, s.wrap(text.Text, st, c.width), st, nil)
-	return e
 }
 
 // heading lays a heading with room for keep points of what follows, and
 // remembers it in the outline. Level is 1 to 3.
-func (s *sheet) heading(parent *element, level int, c column, text string, keep float64) *element {
+func (s *sheet) heading(parent *element, level int, c column, text string, keep float64) {
 	st, kind := title1, "H1"
 	switch level {
 	case 2:
@@ -103,9 +102,7 @@ func (s *sheet) heading(parent *element, level int, c column, text string, keep 
 	if level < 3 {
 		s.bookmark(string(s.seen.clean(text)), level)
 	}
-	e := parent.add(kind)
-	s.flow(e, c, lines, st, nil)
-	return e
+	s.flow(parent.add(kind), c, lines, st, nil)
 }
 
 // item lays one item of a list: its label, and its text beside it.
@@ -142,7 +139,7 @@ func (s *sheet) quote(parent *element, c column, text Own, st style) {
 }
 
 // labelled lays a bold label and a text after it, as one paragraph.
-func (s *sheet) labelled(parent *element, c column, label, text string, st style) *element {
+func (s *sheet) labelled(parent *element, c column, label, text string, st style) {
 	e := parent.add("P")
 	bold := st
 	bold.bold = true
@@ -153,7 +150,6 @@ func (s *sheet) labelled(parent *element, c column, label, text string, st style
 	s.tag(e, func() { s.write(c.x+first, s.y+st.baseline(), lines[0], st) })
 	s.y += st.leading
 	s.flow(e, c, lines[1:], st, nil)
-	return e
 }
 
 // wrapAfter breaks text whose first line begins after some room.

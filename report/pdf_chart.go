@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+
 	"github.com/jung-kurt/gofpdf"
 )
 
@@ -23,6 +25,7 @@ func (s *sheet) chart(parent *element, c column, chart Chart, rowHeight float64)
 	s.need(height)
 	figure := parent.add("Figure")
 	figure.title, figure.alt = chart.Title, chart.Alt
+	figure.box = fmt.Sprintf("%.2f %.2f %.2f %.2f", c.x, s.height-s.y-height, c.x+c.width, s.height-s.y)
 	s.tag(figure, func() {
 		s.scale(c, shape, height)
 		for i, bar := range chart.Bars {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"compress/zlib"
 	"errors"
 	"fmt"
 	"sort"
@@ -73,6 +74,35 @@ func (f *pdfFile) add(body string) int {
 
 // body gives the body of an object.
 func (f *pdfFile) body(number int) string { return string(f.objects[number-1]) }
+
+const (
+	streamStart = "\nstream\n"
+	streamEnd   = "\nendstream"
+)
+
+// compress packs the content of each page.
+func (f *pdfFile) compress(pages int) error {
+	var packed bytes.Buffer
+	z, err := zlib.NewWriterLevel(&packed, zlib.BestSpeed)
+	if err != nil {
+		return fmt.Errorf("compress: %w", err)
+	}
+	for page := 1; page <= pages; page++ {
+		number := pageObject(page) + 1 // gofpdf writes a page's content after the page
+		_, content, _ := bytes.Cut(f.objects[number-1], []byte(streamStart))
+		packed.Reset()
+		z.Reset(&packed)
+		if _, err := z.Write(bytes.TrimSuffix(content, []byte(streamEnd))); err != nil {
+			return fmt.Errorf("compress page %d: %w", page, err)
+		}
+		if err := z.Close(); err != nil {
+			return fmt.Errorf("compress page %d: %w", page, err)
+		}
+		head := fmt.Sprintf("<</Filter /FlateDecode /Length %d>>", packed.Len())
+		f.put(number, head+streamStart+packed.String()+streamEnd)
+	}
+	return nil
+}
 
 // bytes writes the file anew. The id names its content.
 func (f *pdfFile) bytes(root, info int, id string) []byte {

@@ -14,7 +14,6 @@ func (s *sheet) front(root *element, f Front, notThis string) {
 	s.para(sect, s.whole(), f.Kicker, kicker)
 	s.bookmark(f.Kicker, 1)
 	s.headline(sect, f)
-	s.para(sect, s.whole(), f.Beside, title1)
 	s.space(5)
 	for _, text := range f.Letter {
 		s.para(sect, s.whole(), text, style{size: 10, leading: 14, colour: ink})
@@ -62,7 +61,7 @@ const themeGaps = 6 * chartGap
 func (s *sheet) below(f Front) float64 {
 	height := 8 + title2.leading + s.featuresHeight(f.Features) + 6 + 28
 	if f.First != nil {
-		height += 8 + title2.leading + 2 + s.firstHeight(*f.First)
+		height += 8 + title2.leading + s.firstHeight(*f.First)
 	}
 	return height
 }
@@ -72,7 +71,7 @@ func (s *sheet) featuresHeight(f Features) float64 {
 }
 
 func (s *sheet) firstHeight(f First) float64 {
-	height, width := 0.0, s.halves(s.whole(), pairGap)[0].indent(22).width
+	height, width := small.leading+3, s.halves(s.whole(), pairGap)[0].indent(22).width
 	for i := 0; i < len(f.Items); i += 2 {
 		most := 0
 		for _, item := range f.Items[i:min(i+2, len(f.Items))] {
@@ -162,7 +161,8 @@ func (s *sheet) missingHeight(c column, m Missing) float64 {
 func (s *sheet) first(sect *element, f First) {
 	s.space(8)
 	s.heading(sect, 2, s.whole(), f.Title, s.firstHeight(f))
-	s.space(2)
+	s.para(sect, s.whole(), f.Sum, small)
+	s.space(3)
 	list := sect.add("L")
 	s.pairs(s.whole(), f.Items, func(c column, place int, item Item) {
 		li := list.add("LI")

@@ -17,9 +17,8 @@ func (s *sheet) numbers(root *element, t Table) {
 // principles draws every principle with its answers.
 func (s *sheet) principles(root *element, p Principles) {
 	s.space(26)
-	s.need(190)
 	sect := root.add("Sect")
-	s.heading(sect, 1, s.whole(), p.Title, 150)
+	s.heading(sect, 1, s.whole(), p.Title, 34+s.principleHead(p.Items[0]))
 	s.para(sect, s.whole(), p.Words, small)
 	for _, item := range p.Items {
 		s.principle(sect.add("Sect"), item)
@@ -28,7 +27,7 @@ func (s *sheet) principles(root *element, p Principles) {
 
 func (s *sheet) principle(sect *element, p Principle) {
 	s.space(18)
-	s.need(120)
+	s.need(s.principleHead(p))
 	s.artifact(func() {
 		s.rule(marginSide, s.y, s.body(), teal, 1)
 		s.dots(s.right(), s.y+11, p.Number)
@@ -49,6 +48,16 @@ func (s *sheet) principle(sect *element, p Principle) {
 	for _, a := range p.Answers {
 		s.answer(sect, a)
 	}
+}
+
+// principleHead is the height of a principle's head with its first question, so
+// that no head stands alone at the foot of a page.
+func (s *sheet) principleHead(p Principle) float64 {
+	height := 150.0
+	if p.Review != nil {
+		height += 40 + min(float64(len(s.wrap(p.Review.Reason, body, s.body()-10))), 6)*body.leading
+	}
+	return height
 }
 
 // principleReview draws the reviewers' level and reason, beside a purple line.
@@ -148,6 +157,7 @@ func (s *sheet) verdict(sect *element, c column, a Answer) {
 		return
 	}
 	s.space(3)
+	s.need(30)
 	s.para(sect, c, a.Verdict, style{size: 9, leading: 12.5, colour: plum, bold: true})
 	s.para(sect, c, a.How, style{size: 9, leading: 12.5, colour: ink})
 }
@@ -155,6 +165,7 @@ func (s *sheet) verdict(sect *element, c column, a Answer) {
 func (s *sheet) next(sect *element, c column, n Next) {
 	st := style{size: 9, leading: 12.5, colour: ink}
 	s.space(3)
+	s.need(float64(len(s.wrap(n.Label+" "+n.Step, st, c.width))+len(n.Resources)) * st.leading)
 	s.labelled(sect, c, n.Label, n.Step, st)
 	s.resources(sect, c, n.Resources)
 }

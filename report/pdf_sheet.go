@@ -20,7 +20,6 @@ var (
 	plum   = colour{0x5b, 0x3a, 0x8c}
 	amber  = colour{0x8a, 0x4b, 0x00}
 	cream  = colour{0xff, 0xf4, 0xe0}
-	green  = colour{0x1b, 0x6e, 0x3c}
 	border = colour{0x6b, 0x77, 0x85}
 	white  = colour{0xff, 0xff, 0xff}
 )
@@ -60,6 +59,7 @@ func newSheet(letter, full bool) *sheet {
 	s := &sheet{pdf: gofpdf.New("P", "pt", size, ""), tree: newTree()}
 	s.pdf.SetCatalogSort(true)
 	s.pdf.SetAutoPageBreak(false, 0)
+	s.pdf.SetCompression(false) // pdfFile does it, with one compressor for all pages
 	s.pdf.AddUTF8FontFromBytes(fontName, "", fonts().regular.bytes(full))
 	s.pdf.AddUTF8FontFromBytes(fontName, "B", fonts().bold.bytes(full))
 	s.width, s.height = s.pdf.GetPageSize()

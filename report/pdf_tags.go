@@ -16,6 +16,7 @@ type element struct {
 	title  string
 	actual string // what a sign stands for
 	scope  string // of a header cell: "Column" or "Row"
+	box    string // of a figure: left, bottom, right, top in points
 	kids   []any
 
 	parent *element
@@ -136,6 +137,9 @@ func (e *element) body(parent int) string {
 	}
 	if e.scope != "" {
 		b.WriteString(" /A <</O /Table /Scope /" + e.scope + ">>")
+	}
+	if e.box != "" {
+		b.WriteString(" /A <</O /Layout /BBox [" + e.box + "]>>")
 	}
 	b.WriteString(" /K [")
 	e.writeKids(&b)

@@ -1,9 +1,6 @@
 package report
 
 import (
-	"slices"
-	"strings"
-
 	"eleven/forms"
 )
 
@@ -34,9 +31,10 @@ type Item struct {
 	Quiet string
 }
 
-// First are the actions to start with.
+// First are the actions to start with, and what they come to together.
 type First struct {
 	Title string
+	Sum   string
 	Items []Item
 }
 
@@ -131,70 +129,6 @@ func (f facts) naAsZero(s forms.Score) string {
 	return f.words.T("report.score.na", f.n(low))
 }
 
-// letter is what a director reads: a few sentences, each able to stand alone.
-func (f facts) letter() []string {
-	t, o := f.words.T, f.readiness.Overall
-	first := f.answered()
-	if o.Unknown > 0 {
-		first += " " + t("report.letter.unknown", o.Unknown)
-	}
-	second := f.mustLine()
-	if o.NAWeight > 0 && !o.ShowNAAsZero() {
-		second += " " + f.naAsZero(o)
-	}
-	letter := []string{first, second}
-	if f.Review != nil {
-		letter = append(letter, f.reviewLine())
-	}
-	return slices.DeleteFunc(letter, func(s string) bool { return s == "" })
-}
-
-func (f facts) answered() string {
-	t, o := f.words.T, f.readiness.Overall
-	switch {
-	case o.Left() > 0:
-		return t("report.letter.answered", o.Answered, o.Asked)
-	case f.essentials():
-		return t("report.letter.essentials", o.Asked)
-	}
-	return t("report.letter.all", o.Asked)
-}
-
-func (f facts) mustLine() string {
-	t, o := f.words.T, f.readiness.Overall
-	line := ""
-	switch {
-	case f.essentials():
-		line = t("report.letter.met")
-	case o.Must > 0:
-		line = t("report.letter.must", f.n(o.MustMet), f.n(o.Must))
-	}
-	if o.MustNA > 0 {
-		line += " " + t("report.letter.must-na", o.MustNA)
-	}
-	return line
-}
-
-// reviewLine says how the reviewers' levels lie against the company's own.
-func (f facts) reviewLine() string {
-	t := f.words.T
-	if !f.released() {
-		return t("report.letter.part", len(f.Review.Principles))
-	}
-	same, below, above := 0, 0, 0
-	for n, p := range f.Review.Principles {
-		switch steps := forms.Steps(p.Score, f.readiness.Principle(n)); {
-		case steps < 0:
-			below++
-		case steps > 0:
-			above++
-		default:
-			same++
-		}
-	}
-	return t("report.letter.review", len(f.Review.Principles), same, below, above)
-}
-
 // manyMissing is how many missing must-dos still leave room on the page for
 // what each of them takes.
 const manyMissing = 10
@@ -246,9 +180,12 @@ func (f facts) first() *First {
 	if len(actions) == 6 {
 		first.Title = t("report.first.six")
 	}
+	points := forms.Action{Of: actions[0].Of}
 	for _, a := range actions {
 		first.Items = append(first.Items, Item{a.Question.Short.In(f.Lang), f.actionQuiet(a)})
+		points.Points += a.Points
 	}
+	first.Sum = t("report.first.sum", f.days(forms.TotalDays(actions)), f.gain(points))
 	return first
 }
 
@@ -270,41 +207,3 @@ func (f facts) days(days float64) string {
 
 // gain writes the rise of the overall score: "+1.4 points".
 func (f facts) gain(a forms.Action) string { return f.words.T("report.gain", f.words.Tenths(a.Gain())) }
-
-func (f facts) features() Features {
-	t, p := f.words.T, f.Assessment.Profile
-	out := Features{Title: t("report.features.title")}
-	for _, s := range f.screenings() {
-		if p.Has(s.Code) {
-			out.Items = append(out.Items, s.Label.In(f.Lang))
-		}
-	}
-	add := func(label, value string) {
-		if value != "" {
-			out.Items = append(out.Items, t("report.features.item", t(label), value))
-		}
-	}
-	add("report.features.encrypted", f.yesNo(p.Encrypted))
-	add("report.features.children", f.yesNo(p.Children))
-	add("report.features.size", band(p.Size))
-	add("report.features.moderators", band(p.Moderators))
-	add("report.features.users", f.countries(p.UserCountries))
-	add("report.features.servers", f.countries(p.ServerCountries))
-	if len(out.Items) == 0 {
-		out.Items = []string{t("report.features.none")}
-	}
-	return out
-}
-
-// band writes "3-9" as print does.
-func band(s string) string { return strings.ReplaceAll(s, "-", "–") }
-
-func (f facts) yesNo(answer string) string {
-	switch answer {
-	case "yes":
-		return f.words.T("report.yes")
-	case "no":
-		return f.words.T("report.no")
-	}
-	return ""
-}

@@ -128,11 +128,11 @@ func (f facts) principleScore(out *Principle) {
 		}
 		out.Held = t("report.principles.held", len(names), s.Low(), t("word."+string(s.Word())), strings.Join(names, "; "))
 	}
-	out.Facts = f.principleFacts(s)
+	out.Facts = f.principleFacts(out.Number, s)
 }
 
 // principleFacts are short statements about a principle's score.
-func (f facts) principleFacts(s forms.Score) []string {
+func (f facts) principleFacts(n int, s forms.Score) []string {
 	t := f.words.T
 	var out []string
 	if s.Must > 0 {
@@ -147,10 +147,25 @@ func (f facts) principleFacts(s forms.Score) []string {
 	if s.Left() > 0 {
 		out = append(out, t("report.principles.left", s.Left()))
 	}
-	if s.Counts() && s.Asked < 3 {
-		out = append(out, t("report.principles.rests", s.Asked))
+	if counting := f.counting(n); s.Counts() && counting < fewQuestions {
+		out = append(out, t("report.principles.rests", counting))
 	}
 	return out
+}
+
+// fewQuestions is how many a score should rest on at least; under it the score
+// says on how many.
+const fewQuestions = 3
+
+// counting is how many questions the score of principle n rests on.
+func (f facts) counting(n int) int {
+	count := 0
+	for _, q := range f.tailoring.Questions(f.Pack.Principle(n)) {
+		if f.inDepth(q) && f.Assessment.Answers[q.ID].Level != forms.NA {
+			count++
+		}
+	}
+	return count
 }
 
 func (f facts) principleReview(n int, p forms.PrincipleReview) *PrincipleReview {

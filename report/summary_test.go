@@ -1,6 +1,8 @@
 package report
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -250,6 +252,41 @@ func TestTheStateIsWritten(t *testing.T) {
 		in.Assessment.State = state
 		if got := summarize(t, in).Cover.Facts[1].Value.Text; got != want {
 			t.Errorf("%s is written %q, want %q", state, got, want)
+		}
+	}
+}
+
+func TestAScoreThatRestsOnFewQuestionsSaysOnHowMany(t *testing.T) {
+	in := all(chatApp(t), "3", nil)
+	questions := forms.Tailor(in.Pack, in.Assessment.Profile).Questions(in.Pack.Principle(9))
+	for _, q := range questions[:len(questions)-2] {
+		in.Assessment.Answers[q.ID] = forms.Answer{Level: forms.NA}
+	}
+	p := summarize(t, in).Principles.Items[8]
+	if !slices.Contains(p.Facts, "rests on 2 questions") {
+		t.Errorf("facts %q", p.Facts)
+	}
+	if slices.ContainsFunc(summarize(t, in).Principles.Items[0].Facts, func(s string) bool { return strings.HasPrefix(s, "rests") }) {
+		t.Error("a score of many questions says so too")
+	}
+}
+
+func TestEveryWordIsUsed(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := ""
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source += string(data)
+	}
+	for _, key := range i18n.For("en").Keys() {
+		if strings.HasPrefix(key, "report.") && !strings.Contains(source, `"`+key+`"`) {
+			t.Errorf("%s is never used", key)
 		}
 	}
 }
