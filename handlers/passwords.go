@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"cmp"
-	_ "embed"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,26 +17,21 @@ const (
 	maxPassword = 256
 )
 
-//go:embed common_passwords.txt
-var commonList string
-
-var commonPasswords = listed(commonList)
-
-// listed reads one password a line; lines that begin with # are comments.
-func listed(text string) map[string]bool {
-	out := map[string]bool{}
-	for line := range strings.Lines(text) {
-		if !strings.HasPrefix(line, "#") {
-			out[strings.TrimSuffix(line, "\n")] = true
-		}
-	}
-	return out
+// plainWords are what a guesser tries first: words of this site, and those that
+// people everywhere make passwords of.
+var plainWords = []string{
+	"eleven", "onze", "principles", "principle", "principes", "principe", "voluntary", "volontaires", "volontaire",
+	"password", "passwort", "motdepasse", "passe", "pass", "secret", "admin", "administrator", "root", "user", "login",
+	"welcome", "bienvenue", "bonjour", "hello", "letmein", "changeme", "iloveyou", "jetaime", "loulou", "doudou", "soleil",
+	"sunshine", "princess", "princesse", "football", "baseball", "hockey", "canada", "dragon", "monkey", "master", "shadow",
+	"superman", "batman", "starwars", "pokemon", "computer", "internet", "trustno", "whatever", "freedom", "azerty", "qwerty",
+	"january", "february", "march", "april", "summer", "winter", "spring", "autumn", "janvier", "ete", "hiver", "company", "test",
 }
 
-// siteWords say nothing that a guesser of this site's passwords would not try first.
-var siteWords = []string{
-	"eleven", "onze", "principles", "principle", "principes", "principe", "voluntary", "volontaires", "volontaire",
-	"password", "motdepasse", "passe", "qwerty", "azerty", "admin", "welcome", "bienvenue", "bonjour", "letmein",
+// runs are orders that fingers follow, forwards or backwards.
+var runs = []string{
+	"0123456789012", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn",
+	"1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik", "qazwsxedcrfvtgbyhnujmik", "147258369", "!@#$%^&*()", "112233445566778899", "102030405060708090",
 }
 
 // checkPassword says what is wrong with a new password. own are the person's
@@ -60,19 +54,62 @@ func checkPassword(field, password string, own ...string) forms.Invalid {
 // fewRunes is how little may be left of a password that is otherwise known words.
 const fewRunes = 8
 
-// easy reports whether a password is a common one as a whole, repeats three
-// characters, or is nothing but words of the site or of the person with a few
-// digits and signs between them.
+// easy reports whether a password is short pieces over and over, or nothing but
+// well-known words, words of the person, and runs such as 1234 or qwerty, with
+// a few digits and signs between them.
 func easy(password string, own []string) bool {
 	folded := strings.ToLower(password)
-	if commonPasswords[folded] || different(folded) <= 3 {
+	if different(folded) <= 3 || repeats(folded) {
 		return true
 	}
 	rest := folded
 	for _, word := range knownWords(own) {
 		rest = strings.ReplaceAll(rest, word, "")
 	}
+	rest = withoutRuns(rest)
 	return rest != folded && utf8.RuneCountInString(rest) < fewRunes && !strings.ContainsFunc(rest, unicode.IsLetter)
+}
+
+// repeats reports whether a password is one piece of at most six characters,
+// again and again.
+func repeats(s string) bool {
+	r := []rune(s)
+	for n := 1; n <= 6 && 2*n <= len(r); n++ {
+		same := true
+		for i := n; i < len(r) && same; i++ {
+			same = r[i] == r[i-n]
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutRuns takes away every piece of four or more characters that follows
+// one of the runs.
+func withoutRuns(s string) string {
+	const shortest = 4
+	for i := 0; i+shortest <= len(s); {
+		end := i
+		for n := i + shortest; n <= len(s) && inRun(s[i:n]); n++ {
+			end = n
+		}
+		if end > i {
+			s = s[:i] + s[end:]
+		} else {
+			i++
+		}
+	}
+	return s
+}
+
+func inRun(piece string) bool {
+	backwards := []rune(piece)
+	slices.Reverse(backwards)
+	return slices.ContainsFunc(runs, func(run string) bool {
+		return strings.Contains(run, piece) || strings.Contains(run, string(backwards))
+	})
 }
 
 func different(s string) int {
@@ -83,9 +120,9 @@ func different(s string) int {
 	return len(seen)
 }
 
-// knownWords gives the site's words and the person's own, the longest first.
+// knownWords gives the plain words and the person's own, the longest first.
 func knownWords(own []string) []string {
-	words := slices.Clone(siteWords)
+	words := slices.Clone(plainWords)
 	for _, text := range own {
 		for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 			if utf8.RuneCountInString(word) >= 3 {

