@@ -20,6 +20,7 @@ func resultsPage(s *Server, c *gin.Context, v Visitor) error {
 		Depth: string(st.text.Depth), Overall: scoreView(v, st.readiness.Overall),
 		Started: st.readiness.Overall.Answered > 0, Actions: actionViews(v, plan.First()),
 		CanEdit: forms.CanEdit(v.User.Role, st.text.State), Reviewed: st.review != nil,
+		Drafting: st.text.State == forms.Draft || st.text.State == forms.Returned,
 	}
 	for i, score := range st.readiness.Principles {
 		body.Principles = append(body.Principles, principleScore(v, st, i+1, score))

@@ -218,9 +218,11 @@ type Resource struct {
 type ResultsPage struct {
 	ID, Service, Round, State, Depth string
 	Started, CanEdit, Reviewed       bool
-	Overall                          ScoreView
-	Principles                       []PrincipleScore
-	Actions                          []ActionView
+	// Drafting: the answers may still change, so that scores are ranges.
+	Drafting   bool
+	Overall    ScoreView
+	Principles []PrincipleScore
+	Actions    []ActionView
 }
 
 // Results is the results page.
