@@ -38,8 +38,12 @@ func (s *sheet) front(root *element, f Front, notThis string) {
 // headline draws the sentence that comes first, and beside it, equally large,
 // the other way of counting where it must be shown.
 func (s *sheet) headline(sect *element, f Front) {
-	s.flow(sect.add("H1"), s.whole(), s.wrap(f.Headline, title1, s.body()), title1, nil)
-	s.para(sect, s.whole(), f.Beside, title1)
+	st := title1
+	if f.Beside != "" {
+		st = style{size: 16, leading: 21, colour: ink, bold: true}
+	}
+	s.block(sect, "H1", s.whole(), Own{Text: f.Headline}, st)
+	s.para(sect, s.whole(), f.Beside, st)
 }
 
 // frontChart gives the bars the height that is left on the page, within reason.
@@ -47,7 +51,7 @@ func (s *sheet) frontChart(sect *element, f Front) {
 	s.space(8)
 	key := s.wrap(f.Chart.Key, small, s.body())
 	left := s.floor() - s.y - s.below(f) - title2.leading - float64(len(key))*small.leading - 2
-	height := min(max((left-themeGaps)/float64(len(f.Chart.Bars)), 11.5), 17)
+	height := min(max((left-themeGaps)/float64(len(f.Chart.Bars)), 10.5), 17)
 	s.heading(sect, 2, s.whole(), f.Chart.Title, height*float64(len(f.Chart.Bars))+50)
 	s.para(sect, s.whole(), f.Chart.Key, small)
 	s.space(2)

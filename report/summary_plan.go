@@ -56,9 +56,9 @@ func (f facts) planPart() *Plan {
 func (f facts) tier(tier int) Table {
 	t := f.words.T
 	table := Table{Title: t("report.plan.tier-must"), Columns: []Column{
-		{Title: t("report.plan.what"), Share: 0.52},
+		{Title: t("report.plan.what"), Share: 0.5},
 		{Title: t("report.plan.question"), Share: 0.12},
-		{Title: t("report.plan.step"), Share: 0.13},
+		{Title: t("report.plan.step"), Share: 0.15},
 		{Title: t("report.plan.effort"), Share: 0.14},
 		{Title: t("report.plan.gain"), Share: 0.09, Right: true},
 	}}
@@ -77,7 +77,7 @@ func (f facts) planRow(place int, a forms.Action) []string {
 	t := f.words.T
 	what := t("report.principle", strconv.Itoa(place), a.Question.Short.In(f.Lang))
 	if a.FindOut {
-		return []string{what, a.Question.ID, t("report.plan.find-out"), f.days(a.Days), "–"}
+		return []string{what, a.Question.ID, unbroken(t("report.plan.find-out")), f.days(a.Days), "–"}
 	}
 	step := t("report.plan.from-to", strconv.Itoa(a.From), strconv.Itoa(a.To))
 	return []string{what, a.Question.ID, step, f.days(a.Days), "+" + f.words.Tenths(a.Gain())}

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"eleven/forms"
 )
@@ -150,7 +152,16 @@ func (f facts) principleFacts(n int, s forms.Score) []string {
 	if counting := f.counting(n); s.Counts() && counting < fewQuestions {
 		out = append(out, t("report.principles.rests", counting))
 	}
+	if len(out) > 0 {
+		out[0] = capital(out[0])
+	}
 	return out
+}
+
+// capital begins a text with a capital letter.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // fewQuestions is how many a score should rest on at least; under it the score

@@ -180,8 +180,11 @@ func TestADocumentNumberNamesTheAnswersAndTheLanguage(t *testing.T) {
 }
 
 func TestTheSecondPageIsOnePage(t *testing.T) {
+	aside := chatApp(t)
+	aside.Assessment.Answers["p01-q01"] = forms.Answer{Level: forms.NA, Cause: "other", Reason: "Nothing of the kind."}
 	for name, in := range map[string]Input{
-		"a draft": chatApp(t), "essentials": submitted(chatApp(t), forms.Essentials), "a review": reviewed(submitted(chatApp(t), forms.Full)),
+		"a must-do that does not apply": submitted(aside, forms.Full),
+		"a draft":                       chatApp(t), "essentials": submitted(chatApp(t), forms.Essentials), "a review": reviewed(submitted(chatApp(t), forms.Full)),
 	} {
 		for _, lang := range []string{"en", "fr"} {
 			in.Lang = lang
