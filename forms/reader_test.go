@@ -14,8 +14,15 @@ func rights(r forms.Reader) string {
 		name  string
 		holds bool
 	}{
-		{"take", r.CanTake()}, {"has", r.Has()}, {"score", r.CanScore()}, {"finish", r.CanFinish()}, {"release", r.CanRelease()},
-		{"review", r.SeesReview()}, {"scores", r.SeesScores()}, {"first", r.SeesScore(1)}, {"second", r.SeesScore(2)},
+		{"take", r.CanTake()},
+		{"has", r.Has()},
+		{"score", r.CanScore()},
+		{"finish", r.CanFinish()},
+		{"release", r.CanRelease()},
+		{"review", r.SeesReview()},
+		{"scores", r.SeesScores()},
+		{"first", r.SeesScore(1)},
+		{"second", r.SeesScore(2)},
 	} {
 		if right.holds {
 			out = append(out, right.name)

@@ -96,8 +96,10 @@ func foundVerdict(v Visitor, about string, given forms.Verdict) templates.FoundV
 func scoreForm(v Visitor, p chapter, f templates.Frame, given forms.PrincipleReview) templates.ScoreForm {
 	form := templates.ScoreForm{
 		Shown: true, Next: p.next(), Overridden: given.Override,
-		Reason: templates.Field{Name: "reason", Label: v.Words.T("review.reason.label"), Hint: v.Words.T("review.reason.hint", forms.MinReason),
-			Value: given.Reason, Error: f.Problem("reason")},
+		Reason: templates.Field{
+			Name: "reason", Label: v.Words.T("review.reason.label"), Hint: v.Words.T("review.reason.hint", forms.MinReason),
+			Value: given.Reason, Error: f.Problem("reason"),
+		},
 		Score:       templates.Field{Name: "score", Label: v.Words.T("review.score.label"), Error: f.Problem("score")},
 		CanOverride: given.Override || slices.ContainsFunc(p.need, func(q *forms.Question) bool { return q.Must }),
 	}
