@@ -9,16 +9,18 @@ import (
 	"eleven/forms"
 )
 
-var loadPack = sync.OnceValues(func() (*forms.Pack, error) {
-	return forms.Load(os.DirFS("../forms/packs/voluntary-principles/1.0.0"))
+var loadPack = sync.OnceValue(func() *forms.Pack {
+	pack, _ := forms.Check(os.DirFS("../forms/packs/voluntary-principles/1.0.0"))
+	return pack
 })
 
-// realPack is the questionnaire as it is released.
+// realPack is the questionnaire as it is released. What is wrong with its
+// wording is the business of other tests.
 func realPack(tb testing.TB) *forms.Pack {
 	tb.Helper()
-	pack, err := loadPack()
-	if err != nil {
-		tb.Fatal(err)
+	pack := loadPack()
+	if len(pack.Questions()) == 0 {
+		tb.Fatal("the questionnaire cannot be read")
 	}
 	return pack
 }
