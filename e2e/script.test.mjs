@@ -2,75 +2,10 @@
 // fails, when an answer is refused, when saves overtake each other; and the reviewer's keys.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { openBrowser, openPage } from './browser.mjs'
 import { waitFor } from './portal.mjs'
-
-const script = new URL('../templates/static/app.js', import.meta.url)
-
-const question = (id) => `
-  <section data-question="${id}">
-    <span role="status" data-saved></span>
-    <input type="hidden" name="${id}.revision" value="3">
-    ${['0', '1', '2', 'na'].map((v) => `<label><input type="radio" name="${id}.level" value="${v}">${v}</label>`).join('')}
-    <textarea name="${id}.note" aria-label="note"></textarea>
-    <select name="${id}.cause" aria-label="cause"><option value=""></option><option value="other">other</option></select>
-    <input name="${id}.reason" aria-label="reason">
-  </section>`
-
-const page = (body) => `<!DOCTYPE html><html lang="en"><head><title>t</title>
-  <link rel="icon" href="data:,"><script src="/app.js" defer></script></head><body>${body}</body></html>`
-
-const principle = page(`<form method="post" action="/save" data-autosave data-offline="Not saved yet: no connection.">
-  <input type="hidden" name="token" value="t0ken">${question('p01-q01')}${question('p01-q02')}
-  <button>Save and continue</button></form>`)
-
-const review = page(`<a data-key-next href="/next">next</a> <a data-key-previous href="/previous">previous</a>
-  <div data-key-help hidden>help</div>
-  <form method="post" action="/save" data-review><textarea name="reason" aria-label="reason"></textarea>
-  ${['0', '1', '2', '3', '4'].map((v) => `<label><input type="radio" name="score" value="${v}">${v}</label>`).join('')}
-  <button>Save</button></form>
-  <label><input type="checkbox" data-key-switch> keys</label>`)
-
-const saved = (id, revision, text = 'Saved at 14:32 EST') => ({ status: 200, body: { saved: { [id]: { revision, text } } } })
-
-// Stands where the portal would: keeps each post and answers as the test has said, in order.
-class Stand {
-  constructor() {
-    this.reset()
-    this.server = createServer((request, response) => this.handle(request, response))
-  }
-
-  reset() {
-    this.posts = []
-    this.answers = []
-  }
-
-  async handle(request, response) {
-    if (request.url === '/app.js') return response.end(await readFile(script))
-    response.setHeader('Content-Type', 'text/html; charset=utf-8')
-    if (request.method === 'GET') return response.end({ '/principle': principle, '/review': review }[request.url] ?? page('other'))
-    const fields = new URLSearchParams(await readAll(request))
-    this.posts.push({ fields: Object.fromEntries(fields), accept: request.headers.accept, by: request.headers['x-requested-with'] })
-    if (request.headers['x-requested-with'] !== 'autosave') return response.end(page('sent'))
-    const { status, body, headers = {}, when } = this.answers.shift() ?? saved('p01-q01', 4)
-    await when
-    response.writeHead(status, { 'Content-Type': 'application/json', ...headers })
-    response.end(JSON.stringify(body))
-  }
-
-  arrived(count) {
-    return waitFor(`${count} posts, not ${this.posts.length}`, 5000, () => this.posts.length >= count && this.posts)
-  }
-}
-
-async function readAll(stream) {
-  let text = ''
-  for await (const chunk of stream) text += chunk
-  return text
-}
+import { Stand, saved } from './stand.mjs'
 
 const stand = new Stand()
 let browser, url
