@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -70,15 +69,30 @@ type surroundings struct {
 	log *slog.Logger
 }
 
-// run is the program: it parses the arguments and runs the command.
+// run is the program: it parses the arguments and runs the command. Without a
+// command it shows the help.
 func run(ctx context.Context, args []string, getenv func(string) string, in io.Reader, out io.Writer) error {
 	var c cli
-	parser, err := kong.New(&c, kong.Name("eleven"), kong.Writers(out, out), kong.Resolvers(environment(getenv)),
+	helped := false
+	parser, err := kong.New(&c, kong.Name("eleven"), kong.Writers(out, out), kong.Exit(func(int) { helped = true }),
+		kong.Resolvers(environment(getenv)), kong.HelpOptions{ValueFormatter: withVariable},
 		kong.Description("A portal where small technology companies assess themselves against the Voluntary Principles."))
 	if err != nil {
 		return err
 	}
+	for _, flag := range parser.Model.Flags {
+		flag.Tag.Envs = nil // getenv alone speaks for the environment
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
 	command, err := parser.Parse(args)
+	if helped {
+		return nil
+	}
+	if err == nil {
+		err = c.check()
+	}
 	if err != nil {
 		return err
 	}
@@ -87,7 +101,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, in io.R
 }
 
 // environment reads settings from ELEVEN_*, through getenv so that a test can
-// hand in its own.
+// hand in its own. A variable that is set to nothing counts as not set.
 func environment(getenv func(string) string) kong.Resolver {
 	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
 		for _, name := range flag.Envs {
@@ -99,10 +113,24 @@ func environment(getenv func(string) string) kong.Resolver {
 	})
 }
 
-// open opens the database of the data folder, which it makes if needed.
+// withVariable is the help of a flag with the variable that stands for it.
+func withVariable(v *kong.Value) string {
+	if v.Flag == nil || len(v.Flag.Envs) == 0 {
+		return v.Help
+	}
+	return strings.TrimSuffix(v.Help, ".") + " ($" + v.Flag.Envs[0] + ")."
+}
+
+// open opens the database of the data folder. With migrate it makes what is
+// missing; without, what is missing is an error.
 func (s surroundings) open(migrate bool) (*db.DB, error) {
-	if err := os.MkdirAll(s.Data, 0o700); err != nil {
-		return nil, fmt.Errorf("data folder: %w", err)
+	if migrate {
+		if err := s.makeFolder(); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := os.Stat(s.Data); err != nil && s.Database == "" {
+		return nil, fmt.Errorf("there is no data folder %s; --data says where it is", s.Data)
 	}
 	d, err := db.Open(s.ctx, db.Options{URL: s.Database, Dir: s.Data, Migrate: migrate})
 	if err != nil {
@@ -117,7 +145,7 @@ func (s surroundings) open(migrate bool) (*db.DB, error) {
 // portal is the handlers' configuration.
 func (s surroundings) portal(secret []byte, demo []handlers.DemoAccount, wake func()) handlers.Config {
 	return handlers.Config{
-		URL: s.url(), Operator: forms.Text{EN: s.OperatorEN, FR: s.OperatorFR}, Contact: s.Contact,
+		URL: s.URL, Operator: forms.Text{EN: s.OperatorEN, FR: s.OperatorFR}, Contact: s.Contact,
 		Classification: s.Classification, Secret: secret, TrustedProxies: proxies(s.BehindProxy), Demo: demo,
 		Limits: handlers.Limits{
 			SignInAccount: s.LimitSignInAccount, SignInAddress: s.LimitSignInAddress,
@@ -125,17 +153,6 @@ func (s surroundings) portal(secret []byte, demo []handlers.DemoAccount, wake fu
 		},
 		Log: s.log, Wake: wake,
 	}
-}
-
-func (s surroundings) url() string {
-	if s.URL != "" {
-		return s.URL
-	}
-	return "http://" + s.Addr
-}
-
-func proxies(list string) []string {
-	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // sender delivers through the mail server, or into the data folder.
@@ -148,5 +165,3 @@ func (s surroundings) sender() (mail.Sender, error) {
 		From: mail.From(s.OperatorEN, s.SMTPFrom), TLS: s.SMTPTLS,
 	})
 }
-
-var errNotEmpty = errors.New("the data folder is not empty")

@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/rand"
 	"encoding/base32"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -30,7 +31,7 @@ func (c demoCmd) Run(s surroundings) error {
 	defer release()
 	accounts, err := s.fill()
 	if err != nil {
-		return fmt.Errorf("demo: %w", err)
+		return errors.Join(fmt.Errorf("demo: %w", err), s.clear())
 	}
 	if c.JSON {
 		return printJSON(s, accounts)
@@ -39,8 +40,10 @@ func (c demoCmd) Run(s surroundings) error {
 	return err
 }
 
+var errNotEmpty = errors.New("demo fills an empty data folder only")
+
 func (s surroundings) emptyFolder() error {
-	if err := os.MkdirAll(s.Data, 0o700); err != nil {
+	if err := s.makeFolder(); err != nil {
 		return err
 	}
 	entries, err := os.ReadDir(s.Data)
@@ -48,9 +51,19 @@ func (s surroundings) emptyFolder() error {
 		return err
 	}
 	if len(entries) > 0 {
-		return fmt.Errorf("%w: %s", errNotEmpty, s.Data)
+		return fmt.Errorf("%w, and %s is not empty", errNotEmpty, s.Data)
 	}
 	return nil
+}
+
+// clear empties the folder again, which was empty when the demo began, so that
+// half a demonstration is never served.
+func (s surroundings) clear() error {
+	entries, err := os.ReadDir(s.Data)
+	for _, entry := range entries {
+		err = errors.Join(err, os.RemoveAll(s.file(entry.Name())))
+	}
+	return err
 }
 
 // demo is the work under way: what happens in it happens at the time `at`.
@@ -75,8 +88,12 @@ func (s surroundings) fill() ([]handlers.DemoAccount, error) {
 		return nil, err
 	}
 	defer func() { _ = d.db.Close() }()
-	if empty, err := d.db.Empty(s.ctx); err != nil || !empty {
-		return nil, fmt.Errorf("the database already holds people: %w", errNotEmpty)
+	empty, err := d.db.Empty(s.ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !empty {
+		return nil, errors.New("the database holds people already; name an empty one")
 	}
 	if err := d.db.EnsureRound(s.ctx); err != nil {
 		return nil, err

@@ -51,59 +51,79 @@ var firms = []firm{
 		company: "Clear Brook Inc. (fictional)", country: "CA", domain: "clearbrook.example", lang: "en",
 		owner: "Ada Brook", position: "Founder", team: true,
 		services: []service{
-			{name: "BrookCall", stage: reviewed, depth: forms.Full, skill: 2, countries: []string{"CA", "UK", "NZ"},
-				profile: profile("3-9", []string{"MSG", "LIV"}, []string{"REV", "USR"}, "CA", "US")},
-			{name: "BrookChat", stage: halfDone, depth: forms.Full, skill: 2,
-				profile: profile("3-9", []string{"MSG", "HST", "SRC"}, []string{"REV", "DET", "USR"}, "CA")},
+			{
+				name: "BrookCall", stage: reviewed, depth: forms.Full, skill: 2, countries: []string{"CA", "UK", "NZ"},
+				profile: profile("3-9", []string{"MSG", "LIV"}, []string{"REV", "USR"}, "CA", "US"),
+			},
+			{
+				name: "BrookChat", stage: halfDone, depth: forms.Full, skill: 2,
+				profile: profile("3-9", []string{"MSG", "HST", "SRC"}, []string{"REV", "DET", "USR"}, "CA"),
+			},
 		},
 	},
 	{
 		company: "Lantern Yard Games Pty Ltd (fictional)", country: "AU", domain: "lanternyard.example", lang: "en",
 		owner: "Noor Lampkin", position: "Managing director",
-		services: []service{{name: "Moonlit Keep", stage: submitted, depth: forms.Full, skill: 2, countries: []string{"AU", "NZ"},
-			profile: profile("10-49", []string{"GAM", "MSG", "LIV"}, []string{"REV", "PAY", "USR"}, "AU", "NZ", "US")}},
+		services: []service{{
+			name: "Moonlit Keep", stage: submitted, depth: forms.Full, skill: 2, countries: []string{"AU", "NZ"},
+			profile: profile("10-49", []string{"GAM", "MSG", "LIV"}, []string{"REV", "PAY", "USR"}, "AU", "NZ", "US"),
+		}},
 	},
 	{
 		company: "Kōwhai Cloud Ltd (fictional)", country: "NZ", domain: "kowhaicloud.example", lang: "en",
 		owner: "Tama Kōwhai", position: "Chief executive",
-		services: []service{{name: "Kōwhai Hosting", stage: inReview, depth: forms.Full, skill: 3,
-			profile: profile("10-49", []string{"INF"}, []string{"CDN"}, "NZ", "AU")}},
+		services: []service{{
+			name: "Kōwhai Hosting", stage: inReview, depth: forms.Full, skill: 3,
+			profile: profile("10-49", []string{"INF"}, []string{"CDN"}, "NZ", "AU"),
+		}},
 	},
 	{
 		company: "Tern & Tide Ltd (fictional)", country: "UK", domain: "ternandtide.example", lang: "en",
 		owner: "Beth Strand", position: "Director",
-		services: []service{{name: "Tidings", stage: reviewed, depth: forms.Full, skill: 1, countries: forms.Countries,
-			profile: profile("3-9", []string{"DAT", "MSG"}, []string{"REV", "USR"}, "UK")}},
+		services: []service{{
+			name: "Tidings", stage: reviewed, depth: forms.Full, skill: 1, countries: forms.Countries,
+			profile: profile("3-9", []string{"DAT", "MSG"}, []string{"REV", "USR"}, "UK"),
+		}},
 	},
 	{
 		company: "Paper Kite Labs LLC (fictional)", country: "US", domain: "paperkite.example", lang: "en",
 		owner: "Jo Papersmith", position: "Co-founder",
-		services: []service{{name: "Kite Canvas", stage: submitted, depth: forms.Full, skill: 3, countries: []string{"US", "CA"},
-			profile: profile("1-2", []string{"GEN"}, []string{"DET", "REV", "USR"}, "US", "CA")}},
+		services: []service{{
+			name: "Kite Canvas", stage: submitted, depth: forms.Full, skill: 3, countries: []string{"US", "CA"},
+			profile: profile("1-2", []string{"GEN"}, []string{"DET", "REV", "USR"}, "US", "CA"),
+		}},
 	},
 	{
 		company: "Marmotte Recherche inc. (fictive)", country: "CA", domain: "marmotte.example", lang: "fr",
 		owner: "Lou Marmotte", position: "Directrice générale",
-		services: []service{{name: "Marmotte", stage: submitted, depth: forms.Essentials, skill: 2, countries: forms.Countries,
-			profile: profile("3-9", []string{"SRC"}, []string{"REV", "USR"}, "CA", "other")}},
+		services: []service{{
+			name: "Marmotte", stage: submitted, depth: forms.Essentials, skill: 2, countries: forms.Countries,
+			profile: profile("3-9", []string{"SRC"}, []string{"REV", "USR"}, "CA", "other"),
+		}},
 	},
 	{
 		company: "Harbour Loop Ltd (fictional)", country: "UK", domain: "harbourloop.example", lang: "en",
 		owner: "Sam Quay", position: "Chief technology officer",
-		services: []service{{name: "LoopDrive", stage: finished, depth: forms.Full, skill: 3,
-			profile: profile("10-49", []string{"HST"}, []string{"DET", "REV", "USR"}, "UK", "US")}},
+		services: []service{{
+			name: "LoopDrive", stage: finished, depth: forms.Full, skill: 3,
+			profile: profile("10-49", []string{"HST"}, []string{"DET", "REV", "USR"}, "UK", "US"),
+		}},
 	},
 	{
 		company: "Quill & Ferry Inc. (fictional)", country: "US", domain: "quillferry.example", lang: "en",
 		owner: "Dana Ferryman", position: "President",
-		services: []service{{name: "Ferry Apps", stage: described, depth: forms.Full, skill: 1,
-			profile: profile("3-9", []string{"APP"}, []string{"USR"}, "US")}},
+		services: []service{{
+			name: "Ferry Apps", stage: described, depth: forms.Full, skill: 1,
+			profile: profile("3-9", []string{"APP"}, []string{"USR"}, "US"),
+		}},
 	},
 	{
 		company: "Little Owl Streams Pty Ltd (fictional)", country: "AU", domain: "littleowl.example", lang: "en",
 		owner: "Wren Nightly", position: "Founder",
-		services: []service{{name: "OwlCast", stage: halfDone, depth: forms.Full, skill: 1,
-			profile: profile("1-2", []string{"LIV", "MSG"}, []string{"STR", "PAY", "REV", "USR"}, "AU")}},
+		services: []service{{
+			name: "OwlCast", stage: halfDone, depth: forms.Full, skill: 1,
+			profile: profile("1-2", []string{"LIV", "MSG"}, []string{"STR", "PAY", "REV", "USR"}, "AU"),
+		}},
 	},
 	{
 		company: "Ruisseau Voisin inc. (fictive)", country: "CA", domain: "ruisseauvoisin.example", lang: "fr",

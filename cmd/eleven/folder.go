@@ -17,6 +17,14 @@ import (
 
 func (s surroundings) file(name string) string { return filepath.Join(s.Data, name) }
 
+// makeFolder makes the data folder where there is none, for its owner only.
+func (s surroundings) makeFolder() error {
+	if err := os.MkdirAll(s.Data, 0o700); err != nil {
+		return fmt.Errorf("data folder: %w", err)
+	}
+	return nil
+}
+
 // lock holds the data folder for one server; a second one is refused. The lock
 // ends with the process, however that ends.
 func (s surroundings) lock() (release func(), err error) {
@@ -67,6 +75,14 @@ func writeFile(path string, data []byte) error {
 		return err
 	}
 	return os.Rename(aside, path)
+}
+
+// removeFile removes a file that may not be there.
+func removeFile(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 const accountsFile = "demo-accounts.json"

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"strings"
@@ -41,20 +42,31 @@ func (serveCmd) Run(s surroundings) error {
 	if len(demo) > 0 && !loopback(s.Addr) {
 		return fmt.Errorf("a demo folder is served on loopback only, not on %s", s.Addr)
 	}
+	if err := s.makeFolder(); err != nil {
+		return err
+	}
+	release, err := s.lock() // before the database: a second serve must not migrate it under the first
+	if err != nil {
+		return err
+	}
+	defer release()
 	d, err := s.open(s.Migrate == "yes")
 	if err != nil {
 		return err
 	}
 	defer func() { _ = d.Close() }()
-	release, err := s.lock()
+	listener, err := (&net.ListenConfig{}).Listen(s.ctx, "tcp", s.Addr)
 	if err != nil {
-		return err
+		return fmt.Errorf("cannot serve on %s: %w", s.Addr, err)
 	}
-	defer release()
-	return s.serve(d, demo)
+	defer func() { _ = listener.Close() }()
+	if s.URL == "" {
+		s.URL = s.ownURL(listener.Addr())
+	}
+	return s.serve(d, demo, listener)
 }
 
-func (s surroundings) serve(d *db.DB, demo []handlers.DemoAccount) error {
+func (s surroundings) serve(d *db.DB, demo []handlers.DemoAccount, listener net.Listener) error {
 	secret, err := s.secret()
 	if err != nil {
 		return err
@@ -76,7 +88,7 @@ func (s surroundings) serve(d *db.DB, demo []handlers.DemoAccount) error {
 	var background sync.WaitGroup
 	background.Go(func() { mail.Deliver(ctx, outbox{d}, sender, time.Now, wake, s.log) })
 	background.Go(func() { s.sweep(ctx, d) })
-	err = s.listen(ctx, portal)
+	err = s.answer(ctx, listener, portal)
 	stop()
 	background.Wait()
 	return err
@@ -89,14 +101,12 @@ func nudge(wake chan<- struct{}) {
 	}
 }
 
-func (s surroundings) listen(ctx context.Context, portal http.Handler) error {
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.Addr)
-	if err != nil {
-		return fmt.Errorf("cannot serve on %s: %w", s.Addr, err)
-	}
+// answer answers requests until ctx ends, and then those under way.
+func (s surroundings) answer(ctx context.Context, listener net.Listener, portal http.Handler) error {
 	server := &http.Server{
 		Handler: portal, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout,
 		WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
+		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
 	}
 	fmt.Fprintf(s.out, "eleven serves on http://%s\n", listener.Addr())
 	failed := make(chan error, 1)
@@ -132,12 +142,19 @@ func (s surroundings) sweep(ctx context.Context, d *db.DB) {
 // setupLife is how long a set-up link works.
 const setupLife = 24 * time.Hour
 
+// setupFile holds the set-up link while there is no administrator.
+const setupFile = "setup-link"
+
 // setupLink writes a new one-time link for the first administrator while there
-// is none. The log names the file, never the link.
+// is none, and takes the last one away afterwards. The log names the file,
+// never the link.
 func (s surroundings) setupLink(d *db.DB) error {
 	has, err := d.HasAdministrator(s.ctx)
-	if err != nil || has {
+	if err != nil {
 		return err
+	}
+	if has {
+		return removeFile(s.file(setupFile))
 	}
 	b := make([]byte, 32)
 	_, _ = rand.Read(b) // never fails since Go 1.24
@@ -150,20 +167,11 @@ func (s surroundings) setupLink(d *db.DB) error {
 	if err != nil {
 		return err
 	}
-	if err := writeFile(s.file("setup-link"), []byte(strings.TrimSuffix(s.url(), "/")+"/en/setup/"+token+"\n")); err != nil {
+	if err := writeFile(s.file(setupFile), []byte(strings.TrimSuffix(s.URL, "/")+"/en/setup/"+token+"\n")); err != nil {
 		return err
 	}
-	s.log.Info("there is no administrator yet; a one-time link stands in the data folder", "file", "setup-link")
+	s.log.Info("there is no administrator yet; a one-time link stands in the data folder", "file", setupFile)
 	return nil
-}
-
-func loopback(addr string) bool {
-	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		return false
-	}
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // outbox is the database as the mail room sees it.

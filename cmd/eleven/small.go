@@ -1,17 +1,17 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
+	"time"
 
 	"eleven/db"
 	"eleven/forms"
 	"eleven/handlers"
+	"eleven/i18n"
 	"eleven/report"
 )
 
@@ -61,75 +61,6 @@ func printJSON(s surroundings, v any) error {
 	return enc.Encode(v)
 }
 
-type userCmd struct {
-	Add userAddCmd `cmd:"" help:"Add a person."`
-}
-
-type userAddCmd struct {
-	Email         string `required:"" help:"E-mail address."`
-	Role          string `required:"" help:"owner, editor, viewer, reviewer, lead, administrator or auditor."`
-	Country       string `help:"AU, CA, NZ, UK, US, or all."`
-	Company       string `help:"The company's name, for owner, editor and viewer."`
-	Name          string `help:"The person's name."`
-	Language      string `default:"en" enum:"en,fr" help:"en or fr."`
-	Zone          string `default:"UTC" help:"Time zone."`
-	PasswordStdin bool   `required:"" help:"Read the password from the first line of standard input."`
-}
-
-// Run adds a person; the password comes from standard input, never from the
-// command line.
-func (u userAddCmd) Run(s surroundings) error {
-	role := forms.Role(u.Role)
-	if err := u.check(role); err != nil {
-		return err
-	}
-	line, err := bufio.NewReader(s.in).ReadString('\n')
-	password := strings.TrimRight(line, "\r\n")
-	if err != nil && password == "" {
-		return fmt.Errorf("password: %w", err)
-	}
-	if err := handlers.CheckPassword(password, u.Email, u.Name, u.Company); err != nil {
-		return errors.New("password: at least 12 characters, and not a common one")
-	}
-	hash, err := handlers.HashPassword(password)
-	if err != nil {
-		return err
-	}
-	d, err := s.open(true)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = d.Close() }()
-	name := u.Name
-	if name == "" {
-		name, _, _ = strings.Cut(u.Email, "@")
-	}
-	_, err = d.AddUser(s.ctx, db.System, db.NewUser{
-		Email: u.Email, Name: name, PasswordHash: hash, Role: role, Company: u.Company, Country: u.Country,
-		Language: u.Language, Zone: u.Zone,
-	})
-	if errors.Is(err, forms.ErrConflict) {
-		return fmt.Errorf("%s has an account already", u.Email)
-	}
-	return err
-}
-
-func (u userAddCmd) check(role forms.Role) error {
-	switch {
-	case !role.Company() && !role.Government():
-		return fmt.Errorf("there is no role %q", u.Role)
-	case role.Company() && u.Company == "":
-		return errors.New("--company is needed for owner, editor and viewer")
-	case role.Government() && u.Company != "":
-		return errors.New("--company is for owner, editor and viewer only")
-	case !slices.Contains(forms.Countries, u.Country) && (role.Company() || u.Country != "all"):
-		return errors.New("--country is one of AU, CA, NZ, UK, US, or all for the programme secretariat")
-	case !strings.Contains(u.Email, "@"):
-		return fmt.Errorf("%q is not an e-mail address", u.Email)
-	}
-	return nil
-}
-
 type reportCmd struct {
 	Assessment string `required:"" help:"The assessment's id."`
 	Lang       string `required:"" enum:"en,fr" help:"en or fr."`
@@ -154,6 +85,9 @@ func (r reportCmd) Run(s surroundings) error {
 	if err != nil {
 		return err
 	}
+	if in.Zone, err = s.ownersZone(d, r.Assessment); err != nil {
+		return err
+	}
 	summary, err := report.Summarize(in)
 	if err != nil {
 		return err
@@ -163,6 +97,20 @@ func (r reportCmd) Run(s surroundings) error {
 		return err
 	}
 	return os.WriteFile(r.Out, body, 0o600)
+}
+
+// ownersZone is the time zone of the first owner of the assessment's company:
+// the document is then the one that this owner downloads.
+func (s surroundings) ownersZone(d *db.DB, assessment string) (*time.Location, error) {
+	record, err := d.AnyAssessment(s.ctx, assessment)
+	if err != nil {
+		return nil, err
+	}
+	people, err := d.Colleagues(s.ctx, record.CompanyID)
+	if err != nil || len(people) == 0 {
+		return time.UTC, err
+	}
+	return i18n.Zone(people[0].Zone), nil
 }
 
 type packCmd struct {
