@@ -139,7 +139,7 @@ func (s *Server) replay(c *gin.Context, v Visitor, user db.User, session string,
 	}
 	again.RemoteAddr = c.Request.RemoteAddr
 	again.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	again.AddCookie(&http.Cookie{Name: cookieName(s.secure()), Value: session})
+	again.Header.Set("Cookie", cookieName(s.secure())+"="+session)
 	s.engine.ServeHTTP(c.Writer, again)
 	c.Writer.WriteHeaderNow()
 	return nil

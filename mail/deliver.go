@@ -94,8 +94,10 @@ func (c *carrier) empty(ctx context.Context) {
 
 func (c *carrier) round(ctx context.Context, due []Waiting) error {
 	for _, w := range due {
-		if ctx.Err() != nil {
-			return nil
+		select {
+		case <-ctx.Done():
+			return nil // what is left stays due
+		default:
 		}
 		out, known := c.unsaved[w.Seq]
 		if !known {

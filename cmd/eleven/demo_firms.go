@@ -163,13 +163,13 @@ func (f firm) answerTo(q *forms.Question, s service, pack *forms.Pack) forms.Pos
 		reason := f.say("Our service has nothing of the kind in any of its parts.", "Notre service n’a rien de tel dans aucune de ses parties.")
 		p.Cause, p.Reason = &cause, &reason
 	}
-	if note := f.noteOn(q, roll); note != "" {
+	if note := f.noteOn(roll); note != "" {
 		p.Note = &note
 	}
 	return p
 }
 
-func (f firm) noteOn(q *forms.Question, roll int) string {
+func (f firm) noteOn(roll int) string {
 	switch {
 	case roll%5 == 0:
 		return f.say("We wrote this down in spring and one of us looks after it. It covers the main parts of the service; the rest is planned.",
