@@ -1,0 +1,164 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"eleven/db"
+	"eleven/forms"
+)
+
+// savePrinciple keeps the posted answers. A script that saves each answer as it
+// is given gets JSON back; a form gets the next page.
+func savePrinciple(s *Server, c *gin.Context, v Visitor) error {
+	st, err := s.standing(c, v)
+	if err != nil {
+		return err
+	}
+	pr, err := st.principle(c)
+	if err != nil {
+		return err
+	}
+	if !forms.CanEdit(v.User.Role, st.text.State) {
+		return forms.ErrLocked
+	}
+	posts, bad := forms.ReadAnswers(st.pack, st.tailoring.Questions(pr), v.Form, v.Words.T("mark.removed"))
+	posts = clearOrLeave(posts, v)
+	if status, again := v.redo(bad); again {
+		return s.answerAgain(c, v, st, status, posts, bad)
+	}
+	saved, err := s.db.SaveAnswers(c.Request.Context(), v.Actor(), st.record.ID, posts)
+	if err != nil {
+		return err
+	}
+	if wantsJSON(c) {
+		return answerJSON(c, v, saved)
+	}
+	if conflicts := conflictsIn(saved); len(conflicts) > 0 {
+		return s.showConflicts(c, v, posts, conflicts)
+	}
+	return s.afterSave(c, v, st, pr)
+}
+
+// clearOrLeave applies the buttons inside a question: clear takes its answer
+// away, theirs leaves what somebody else saved.
+func clearOrLeave(posts []forms.Posted, v Visitor) []forms.Posted {
+	var out []forms.Posted
+	for _, p := range posts {
+		switch p.Question {
+		case v.Form.Get("theirs"):
+			continue
+		case v.Form.Get("clear"):
+			empty, none := "", forms.Level("")
+			p.Level, p.Cause, p.Reason = &none, &empty, &empty
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// answerAgain shows what was posted over what is stored.
+func (s *Server) answerAgain(c *gin.Context, v Visitor, st standing, status int, posts []forms.Posted, bad forms.Invalid) error {
+	if wantsJSON(c) {
+		message := v.Words.T("error.form.stale")
+		if len(bad) > 0 {
+			message = v.Words.T("error."+bad[0].Key, bad[0].Args...)
+		}
+		if bad.Guarded() {
+			s.withProblems(c, v, s.frame(v, "principle.title", 0, ""), bad)
+			message = v.Words.T("error.guard")
+		}
+		c.JSON(status, gin.H{"message": message})
+		return nil
+	}
+	return s.showPrinciple(c, v, st, status, over(st.text.Answers, posts), nil, bad)
+}
+
+// over lays posted answers over stored ones, with the revisions their sender saw.
+func over(stored map[string]forms.Answer, posts []forms.Posted) map[string]forms.Answer {
+	out := map[string]forms.Answer{}
+	for id, a := range stored {
+		out[id] = a
+	}
+	for _, p := range posts {
+		a := p.Over(stored[p.Question])
+		a.Revision = p.Revision
+		out[p.Question] = a
+	}
+	return out
+}
+
+func answerJSON(c *gin.Context, v Visitor, saved []db.Saved) error {
+	out := gin.H{}
+	for _, one := range saved {
+		if one.Conflict {
+			c.JSON(http.StatusConflict, gin.H{"message": v.Words.T("principle.conflict-saved")})
+			return nil
+		}
+		out[one.Question] = gin.H{"revision": one.Now.Revision, "text": v.Words.T("principle.saved", v.Words.Clock(one.Now.ChangedAt, v.Zone))}
+	}
+	c.JSON(http.StatusOK, gin.H{"saved": out})
+	return nil
+}
+
+func conflictsIn(saved []db.Saved) map[string]forms.Answer {
+	out := map[string]forms.Answer{}
+	for _, one := range saved {
+		if one.Conflict {
+			out[one.Question] = one.Now
+		}
+	}
+	return out
+}
+
+// showConflicts shows both texts of each question in conflict; the posted one
+// stands in the fields, with the revision that saving it again needs.
+func (s *Server) showConflicts(c *gin.Context, v Visitor, posts []forms.Posted, conflicts map[string]forms.Answer) error {
+	st, err := s.standing(c, v)
+	if err != nil {
+		return err
+	}
+	answers := over(st.text.Answers, posts)
+	for id := range answers {
+		a := answers[id]
+		a.Revision = st.text.Answers[id].Revision
+		answers[id] = a
+	}
+	return s.showPrinciple(c, v, st, http.StatusConflict, answers, conflicts, nil)
+}
+
+// afterSave goes where the pressed button says: on to the next principle with
+// something left, to a question's evidence, or back to a cleared question.
+func (s *Server) afterSave(c *gin.Context, v Visitor, st standing, pr *forms.Principle) error {
+	query := depthQuery(depthOf(c))
+	here := st.at("/principles/" + c.Param("n") + query)
+	if id := v.Form.Get("evidence"); st.pack.Question(id) != nil {
+		return seeOther(c, v, st.at("/evidence/"+id), "")
+	}
+	for _, name := range []string{"clear", "theirs"} {
+		if id := v.Form.Get(name); st.pack.Question(id) != nil {
+			return seeOther(c, v, here+"#"+id, "saved")
+		}
+	}
+	now, err := s.standing(c, v)
+	if err != nil {
+		return err
+	}
+	r := forms.Count(now.pack, now.tailoring, now.text.Answers, depthOf(c), nil)
+	for _, n := range after(pr.Number, len(r.Principles)) {
+		if r.Principle(n).Left() > 0 {
+			return seeOther(c, v, st.at("/principles/"+v.Words.Number(n)+query), "saved")
+		}
+	}
+	return seeOther(c, v, st.at(query), "saved")
+}
+
+// after gives the numbers behind n and then those before it.
+func after(n, count int) []int {
+	var out []int
+	for i := 1; i < count; i++ {
+		out = append(out, (n+i-1)%count+1)
+	}
+	return out
+}

@@ -1,0 +1,90 @@
+package templates
+
+import "eleven/forms"
+
+// ScoreView is a score in numbers and words.
+type ScoreView struct {
+	Counts, Held, SoFar, ShowNA    bool
+	Low, High, NALow, NAHigh       int
+	Points, Of                     int
+	Asked, Answered, Left, Unknown int
+	Must, MustMet, MustNA          int
+	Word, Uncapped                 string
+	Missing                        []MissingMust
+}
+
+// MissingMust is a must-do, or any question, by its short name.
+type MissingMust struct {
+	ID     string
+	Number int
+	Short  forms.Text
+}
+
+// Bar is a principle's line of the chart, in percent of its width.
+type Bar struct {
+	Shown, Reviewed           bool
+	Low, Range                int
+	BandLow, BandWide, Middle int
+}
+
+// PrincipleScore is one principle on the results page.
+type PrincipleScore struct {
+	Number            int
+	Title             forms.Text
+	Score             ScoreView
+	Bar               Bar
+	Because           string
+	Reviewed          bool
+	Level, Steps      int
+	LevelWord, Reason string
+}
+
+// ActionView is one action of the plan in words.
+type ActionView struct {
+	ID                              string
+	Number, Tier, To                int
+	Short, Why, Next, Target        forms.Text
+	Must, FindOut, BeginNow, Chosen bool
+	Days                            float64
+	Gain                            int // tenths of a percent point
+	Resources                       []Resource
+}
+
+// Resource is something a small firm can obtain.
+type Resource struct {
+	Name      forms.Text
+	URL, Cost string
+}
+
+// ResultsPage says where a company stands.
+type ResultsPage struct {
+	ID, Service, Round, State, Depth string
+	Started, CanEdit, Reviewed       bool
+	// Drafting: the answers may still change, so that scores are ranges.
+	Drafting   bool
+	Overall    ScoreView
+	Principles []PrincipleScore
+	Actions    []ActionView
+}
+
+// Results is the results page.
+var Results = page[ResultsPage]("results")
+
+// PlanPage orders what to do.
+type PlanPage struct {
+	ID, Service           string
+	Left, Chosen          int
+	TotalDays, ChosenDays float64
+	Now, Then             ScoreView
+	WhatIf                bool
+	Tiers                 []Tier
+}
+
+// Tier is one part of the plan.
+type Tier struct {
+	Number  int
+	Actions []ActionView
+}
+
+// Plan is the plan with its what-if.
+var Plan = page[PlanPage]("plan")
