@@ -75,7 +75,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, in io.R
 	var c cli
 	helped := false
 	parser, err := kong.New(&c, kong.Name("eleven"), kong.Writers(out, out), kong.Exit(func(int) { helped = true }),
-		kong.Resolvers(environment(getenv)), kong.HelpOptions{ValueFormatter: withVariable},
+		kong.Resolvers(environment(getenv)), kong.ValueFormatter(withVariable),
 		kong.Description("A portal where small technology companies assess themselves against the Voluntary Principles."))
 	if err != nil {
 		return err

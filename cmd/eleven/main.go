@@ -10,6 +10,7 @@ import (
 )
 
 func main() {
+	syscall.Umask(0o077) // what is kept is for the portal's own user only
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout); err != nil {

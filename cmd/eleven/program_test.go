@@ -4,9 +4,11 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -59,6 +61,23 @@ func TestTheProgramEndsWellWhenTold(t *testing.T) {
 		t.Errorf("ended with %v: %s", err, stderr)
 	}
 	theLog(t, stderr.String(), path.Base(setUpLink(t, p)))
+	everyFilePrivate(t, p.dir)
+}
+
+func everyFilePrivate(t *testing.T, dir string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && path != dir {
+			info, err := d.Info()
+			if err != nil || info.Mode().Perm()&0o077 != 0 {
+				t.Errorf("%s: %v, %v", path, info.Mode(), err)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // theLog checks that each line is JSON, that one names the set-up link's file,
