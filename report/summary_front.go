@@ -206,4 +206,4 @@ func (f facts) days(days float64) string {
 }
 
 // gain writes the rise of the overall score: "+1.4 points".
-func (f facts) gain(a forms.Action) string { return f.words.T("report.gain", f.words.Tenths(a.Gain())) }
+func (f facts) gain(a forms.Action) string { return f.words.Gain(a.Gain()) }
