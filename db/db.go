@@ -68,14 +68,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if d.now == nil {
 		d.now = time.Now
 	}
-	if err := d.connect(ctx, o.URL); err != nil {
-		return nil, err
-	}
-	if err := d.migrate(ctx, o.Migrate); err != nil {
-		_ = d.closePools()
-		return nil, err
-	}
-	if err := d.openReads(ctx); err != nil {
+	if err := d.open(ctx, o); err != nil {
 		_ = d.closePools()
 		return nil, err
 	}
@@ -84,6 +77,25 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 		go d.commitLoop()
 	}
 	return d, nil
+}
+
+// open connects both pools, alone in the data folder: while one program makes
+// the file and its schema, another would find it locked or half made.
+func (d *DB) open(ctx context.Context, o Options) error {
+	if o.URL == "" {
+		release, err := d.lockFolder()
+		if err != nil {
+			return fmt.Errorf("lock the data folder: %w", err)
+		}
+		defer release()
+	}
+	if err := d.connect(ctx, o.URL); err != nil {
+		return err
+	}
+	if err := d.migrate(ctx, o.Migrate); err != nil {
+		return err
+	}
+	return d.openReads(ctx)
 }
 
 func (d *DB) connect(ctx context.Context, address string) (err error) {
@@ -143,7 +155,10 @@ func (d *DB) closePools() error {
 	if d.reads != nil && d.reads != d.writes {
 		errs = append(errs, d.reads.Close())
 	}
-	return errors.Join(append(errs, d.writes.Close())...)
+	if d.writes != nil {
+		errs = append(errs, d.writes.Close())
+	}
+	return errors.Join(errs...)
 }
 
 // Ready reports whether the database answers.

@@ -43,6 +43,9 @@ func TestEveryConnectionHasItsSettings(t *testing.T) {
 func TestReadingConnectionsRefuseToWrite(t *testing.T) {
 	p := openSQLite(t)
 	reads, writes := p.Pools()
+	var queryOnly int
+	must(t, reads.QueryRowContext(t.Context(), "PRAGMA query_only").Scan(&queryOnly))
+	want(t, "query only", queryOnly, 1)
 	p.unchanged(func() {
 		for _, query := range []string{"DELETE FROM audit", "CREATE TABLE x (y)", "INSERT INTO rounds VALUES ('a', 'b', 1, 1, 1, 1)"} {
 			if _, err := reads.ExecContext(t.Context(), query); err == nil {

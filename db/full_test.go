@@ -1,6 +1,7 @@
 package db_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"syscall"
@@ -76,7 +77,10 @@ func (p *portal) saveUntilBusy(id string) map[string]int64 {
 	p.t.Helper()
 	revisions := make([]int64, 16)
 	errs := together(len(revisions), func(i int) error {
-		for refused := 0; refused < 5; {
+		for n, refused := 0, 0; refused < 5; n++ {
+			if n > 5000 {
+				return errors.New("the disk does not fill up")
+			}
 			note := fmt.Sprint(revisions[i], strings.Repeat(" note", 900))
 			_, err := p.SaveAnswers(p.t.Context(), p.owner, id, []forms.Posted{{Question: fmt.Sprintf("p01-q%02d", i), Revision: revisions[i], Note: &note}})
 			if err == nil {

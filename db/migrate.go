@@ -30,10 +30,21 @@ func Schema() string {
 }
 
 // Migrate brings the schema up to date; SQLite is copied aside first.
-func (d *DB) Migrate(ctx context.Context) error { return d.migrate(ctx, true) }
+func (d *DB) Migrate(ctx context.Context) error {
+	if d.engine == sqlite {
+		release, err := d.lockFolder()
+		if err != nil {
+			return fmt.Errorf("lock the data folder: %w", err)
+		}
+		defer release()
+	}
+	return d.migrate(ctx, true)
+}
 
 // migrate checks the schema's version and, with up, changes it. An older
-// program refuses a newer schema; a newer program without up refuses an older one.
+// program refuses a newer schema; a newer program without up refuses an older
+// one. No other program migrates meanwhile: on SQLite the caller holds the
+// folder's lock, on PostgreSQL goose holds one.
 func (d *DB) migrate(ctx context.Context, up bool) error {
 	provider, err := d.goose()
 	if err != nil {
@@ -50,23 +61,6 @@ func (d *DB) migrate(ctx context.Context, up bool) error {
 		return nil
 	case !up:
 		return fmt.Errorf("the database has schema %d and this program needs %d; run eleven migrate: %w", current, target, forms.ErrInvalid)
-	}
-	return d.up(ctx, provider, target)
-}
-
-// up changes the schema while no other program does; on PostgreSQL goose itself
-// holds the lock.
-func (d *DB) up(ctx context.Context, provider *goose.Provider, target int64) error {
-	if d.engine == sqlite {
-		release, err := d.lockFolder()
-		if err != nil {
-			return fmt.Errorf("lock the data folder: %w", err)
-		}
-		defer release()
-	}
-	current, err := provider.GetDBVersion(ctx)
-	if err != nil || current == target { // another program was first
-		return err
 	}
 	if err := d.copyAside(ctx, current); err != nil {
 		return fmt.Errorf("copy before migration: %w", err)

@@ -20,6 +20,7 @@ func shared(t *testing.T) (p *portal, assessment, review string) {
 func TestAnotherCompanyFindsNothingAndChangesNothing(t *testing.T) {
 	p, submitted, _ := shared(t)
 	ctx, foreign := t.Context(), p.rival.Company
+	reviewed := p.reviewed("Maple Reviewed")
 	draft := p.start("Maple Live")
 	must(t, p.AddEvidence(ctx, p.owner, draft, "p01-q01", forms.Evidence{ID: "draft's"}))
 	signed := forms.Signature{Countries: []string{"UK"}, ReviewingCountry: "UK"}
@@ -42,7 +43,7 @@ func TestAnotherCompanyFindsNothingAndChangesNothing(t *testing.T) {
 		"Withdraw": func(id string) error { return p.Withdraw(ctx, p.rival, id) },
 	}
 	for name, query := range queries {
-		for state, id := range map[string]string{"draft": draft, "submitted": submitted, "unknown": "nothing"} {
+		for state, id := range map[string]string{"draft": draft, "submitted": submitted, "reviewed": reviewed, "unknown": "nothing"} {
 			t.Run(name+" of one that is "+state, func(t *testing.T) {
 				p.unchanged(func() { wantErr(t, query(id), forms.ErrNotFound) })
 			})
@@ -51,6 +52,21 @@ func TestAnotherCompanyFindsNothingAndChangesNothing(t *testing.T) {
 	list, err := p.Assessments(ctx, foreign)
 	must(t, err)
 	want(t, "in the rival's list", len(list), 0)
+}
+
+// reviewed gives an assessment whose outcome is released.
+func (p *portal) reviewed(service string) string {
+	p.t.Helper()
+	ctx, reviewer := p.t.Context(), p.official(forms.Reviewer, "CA")
+	id := p.start(service)
+	review := p.submit(id, "CA")
+	must(p.t, p.Take(ctx, reviewer, review))
+	must(p.t, p.DeclareNoConflict(ctx, reviewer, review))
+	must(p.t, p.Finish(ctx, reviewer, review, nil))
+	must(p.t, p.Release(ctx, p.official(forms.Lead, "CA"), review, nil))
+	_, err := p.ReleasedReview(ctx, p.owner.Company, id)
+	must(p.t, err)
+	return id
 }
 
 func TestACompanyNamedNothingOwnsNothing(t *testing.T) {

@@ -87,9 +87,9 @@ func (d *DB) vacuumInto(ctx context.Context, path string) error {
 	return err
 }
 
-// lockFolder waits until no other program migrates the database of the folder.
+// lockFolder waits until no other program opens or migrates the folder's database.
 func (d *DB) lockFolder() (release func(), err error) {
-	f, err := os.OpenFile(d.dataFile("migrate.lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	f, err := os.OpenFile(d.dataFile("open.lock"), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, err
 	}

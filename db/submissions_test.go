@@ -166,6 +166,30 @@ func TestASubmissionMayBeWithdrawnUntilItIsTaken(t *testing.T) {
 	must(t, p.Withdraw(ctx, p.owner, id))
 }
 
+func TestOfSeveralSubmissionsTheLastStands(t *testing.T) {
+	p, id, first := shared(t)
+	ctx := t.Context()
+	p.run("UPDATE assessments SET state = 'returned'")
+	p.clock.Advance(time.Minute)
+	p.answer(p.owner, id, forms.Posted{Question: "p01-q01", Revision: 1, Note: text("second")})
+	second := p.submit(id, "CA", "NZ")
+	a, err := p.Snapshot(ctx, p.owner.Company, id)
+	must(t, err)
+	want(t, "copy", a.Answers["p01-q01"].Note, "second")
+	r, err := p.Assessment(ctx, p.owner.Company, id)
+	must(t, err)
+	wantSame(t, "shared with", r.Submission.Shared, []string{"CA", "NZ"})
+	if first == second {
+		t.Error("the second submission has the first's review")
+	}
+
+	must(t, p.Withdraw(ctx, p.owner, id))
+	r, err = p.Assessment(ctx, p.owner.Company, id)
+	must(t, err)
+	want(t, "the first stands again", r.Submission.ReviewID, first)
+	want(t, "state", r.State, forms.Draft)
+}
+
 func TestAWithdrawalAndATakeAtOnceDoNotBothHappen(t *testing.T) {
 	p, ctx := open(t), t.Context()
 	reviewer := p.official(forms.Reviewer, "CA")
