@@ -33,17 +33,20 @@ func (w *Words) Number(n int) string {
 
 // Tenths writes tenths with one decimal: 14 is "1.4" or "1,4".
 func (w *Words) Tenths(n int) string {
-	point := "."
+	point, sign := ".", ""
 	if w.Lang == "fr" {
 		point = ","
 	}
-	return w.Number(n/10) + point + strconv.Itoa(n%10)
+	if n < 0 {
+		sign, n = "−", -n
+	}
+	return sign + w.Number(n/10) + point + strconv.Itoa(n%10)
 }
 
-// Gain writes a rise in tenths of a point: "+1.4 points"; French keeps the
-// singular below two.
+// Gain writes a rise in tenths of a point: "+1.4 points". French keeps the
+// singular below two; English has none where a decimal is written.
 func (w *Words) Gain(tenths int) string {
-	if tenths == 10 || w.Lang == "fr" && tenths < 20 {
+	if w.Lang == "fr" && tenths < 20 {
 		return w.T("unit.gain-one", w.Tenths(tenths))
 	}
 	return w.T("unit.gain", w.Tenths(tenths))
@@ -103,13 +106,16 @@ func (w *Words) Moment(seconds int64, zone *time.Location) string {
 }
 
 // zoneName is the zone's short name; where Go knows only an offset such as
-// "+13" it is written "UTC+13".
+// "+13" or "+0545" it is written "UTC+13", "UTC+05:45".
 func zoneName(t time.Time) string {
 	name, _ := t.Zone()
-	if strings.HasPrefix(name, "+") || strings.HasPrefix(name, "-") {
-		return "UTC" + strings.Replace(name, "-", "−", 1)
+	if !strings.HasPrefix(name, "+") && !strings.HasPrefix(name, "-") {
+		return name
 	}
-	return name
+	if len(name) == len("+0545") {
+		name = name[:3] + ":" + name[3:]
+	}
+	return "UTC" + strings.Replace(name, "-", "−", 1)
 }
 
 // frenchZones are the Canadian names; other zones keep their own.

@@ -108,7 +108,7 @@ func load(fsys fs.FS) (map[string]*Words, error) {
 		w.lookup = goi18n.NewLocalizer(bundle, lang)
 		out[lang] = w
 	}
-	return out, same(out["en"].Keys(), out["fr"].Keys())
+	return out, same(out["en"], out["fr"])
 }
 
 // read takes the words of one file. go-i18n's own reader refuses a key named
@@ -125,6 +125,9 @@ func (w *Words) read(bundle *goi18n.Bundle, fsys fs.FS, name string) error {
 	for _, m := range messages("", tree) {
 		if w.keys[m.ID] {
 			return fmt.Errorf("%s stands twice", m.ID)
+		}
+		if m.Other == "" {
+			return fmt.Errorf("%s is empty", m.ID)
 		}
 		w.keys[m.ID], w.plural[m.ID] = true, m.One != ""
 		if m.One == "" && !strings.Contains(m.Other, "{{") {
@@ -148,7 +151,8 @@ func messages(prefix string, tree map[string]any) []*goi18n.Message {
 		other, isOther := branch["other"].(string)
 		switch {
 		case nested && isOne && isOther && len(branch) == 2:
-			out = append(out, &goi18n.Message{ID: id, One: one, Other: other})
+			// French counts whole millions as "many", which here read like the rest.
+			out = append(out, &goi18n.Message{ID: id, One: one, Many: other, Other: other})
 		case nested:
 			out = append(out, messages(id+".", branch)...)
 		default:
@@ -172,16 +176,19 @@ func branchOf(v any) (map[string]any, bool) {
 	return branch, ok
 }
 
-// same refuses keys that stand in one language only.
-func same(en, fr []string) error {
+// same refuses keys that stand in one language only, and plurals of one only.
+func same(en, fr *Words) error {
 	var lonely []string
-	for _, k := range en {
-		if !slices.Contains(fr, k) {
+	for _, k := range en.Keys() {
+		switch {
+		case !fr.Has(k):
 			lonely = append(lonely, k+" has no French")
+		case en.plural[k] != fr.plural[k]:
+			lonely = append(lonely, k+" has a plural in one language only")
 		}
 	}
-	for _, k := range fr {
-		if !slices.Contains(en, k) {
+	for _, k := range fr.Keys() {
+		if !en.Has(k) {
 			lonely = append(lonely, k+" has no English")
 		}
 	}
