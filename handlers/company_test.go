@@ -348,3 +348,23 @@ func TestQuickCheckAnswersComeAlongUnconfirmed(t *testing.T) {
 	w.post(page, page, url.Values{"p01-q03.level": {"2"}}).want(t, 303)
 	w.get(page).want(t, 200, "!From your quick check")
 }
+
+func TestAnAnswerIsCleared(t *testing.T) {
+	owner := newPortal(t).as(forms.Owner, "Clear Brook", "CA")
+	page := owner.assessment() + "/principles/1"
+	owner.post(page, page, url.Values{"p01-q01.level": {"3"}, "p01-q01.note": {"kept"}}).want(t, 303)
+	owner.post(page, page, url.Values{"p01-q01.level": {"na"}, "p01-q01.revision": {"1"}, "clear": {"p01-q01"}}).want(t, 303)
+	if d := owner.get(page).want(t, 200, "kept").doc(t); d.Find(`input[name="p01-q01.level"][checked]`).Length() != 0 {
+		t.Error("the level is still chosen")
+	}
+}
+
+func TestAReasonIsNotTakenAwayFromDoesNotApply(t *testing.T) {
+	owner := newPortal(t).as(forms.Owner, "Clear Brook", "CA")
+	page := owner.assessment() + "/principles/1"
+	owner.post(page, page, url.Values{
+		"p01-q05.level": {"na"}, "p01-q05.cause": {pack(t).Causes[0].Code}, "p01-q05.reason": {"nothing of the kind here"},
+	}).want(t, 303)
+	owner.post(page, page, url.Values{"p01-q05.reason": {"short"}, "p01-q05.revision": {"1"}}).want(t, 422, "at least 10")
+	owner.post(page, page, url.Values{"p01-q05.cause": {""}, "p01-q05.revision": {"1"}}).want(t, 422, "Choose why")
+}

@@ -2,6 +2,9 @@ package handlers
 
 import (
 	"net/http"
+	"net/url"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
@@ -23,8 +26,8 @@ func savePrinciple(s *Server, c *gin.Context, v Visitor) error {
 	if !forms.CanEdit(v.User.Role, st.text.State) {
 		return forms.ErrLocked
 	}
-	posts, bad := forms.ReadAnswers(st.pack, st.tailoring.Questions(pr), v.Form, v.Words.T("mark.removed"))
-	posts = clearOrLeave(posts, v)
+	posts, bad := forms.ReadAnswers(st.pack, st.tailoring.Questions(pr), pressed(v.Form), v.mark())
+	bad = append(bad, lacking(st.text.Answers, posts)...)
 	if status, again := v.redo(bad); again {
 		return s.answerAgain(c, v, st, status, posts, bad)
 	}
@@ -41,21 +44,39 @@ func savePrinciple(s *Server, c *gin.Context, v Visitor) error {
 	return s.afterSave(c, v, st, pr)
 }
 
-// clearOrLeave applies the buttons inside a question: clear takes its answer
-// away, theirs leaves what somebody else saved.
-func clearOrLeave(posts []forms.Posted, v Visitor) []forms.Posted {
-	var out []forms.Posted
-	for _, p := range posts {
-		switch p.Question {
-		case v.Form.Get("theirs"):
-			continue
-		case v.Form.Get("clear"):
-			empty, none := "", forms.Level("")
-			p.Level, p.Cause, p.Reason = &none, &empty, &empty
+// pressed applies the buttons inside a question to what was posted: clear
+// empties its answer, theirs leaves out what somebody else saved first.
+func pressed(form url.Values) url.Values {
+	for _, field := range []string{".level", ".cause", ".reason"} {
+		if id := form.Get("clear"); id != "" {
+			form.Set(id+field, "")
 		}
-		out = append(out, p)
 	}
-	return out
+	for _, field := range []string{".level", ".note", ".cause", ".reason"} {
+		if id := form.Get("theirs"); id != "" {
+			form.Del(id + field)
+		}
+	}
+	return form
+}
+
+// lacking names what a stored "does not apply" would be left without, when only
+// its reason or cause was posted.
+func lacking(stored map[string]forms.Answer, posts []forms.Posted) forms.Invalid {
+	var bad forms.Invalid
+	for _, p := range posts {
+		a := p.Over(stored[p.Question])
+		if p.Level != nil || a.Level != forms.NA {
+			continue
+		}
+		if a.Cause == "" {
+			bad = append(bad, forms.Problematic(p.Question+".cause", "answer.cause"))
+		}
+		if utf8.RuneCountInString(strings.TrimSpace(a.Reason)) < forms.MinNA {
+			bad = append(bad, forms.Problematic(p.Question+".reason", "text.short", forms.MinNA))
+		}
+	}
+	return bad
 }
 
 // answerAgain shows what was posted over what is stored.
