@@ -62,11 +62,14 @@ var pages []drawn
 func page[T any](name string) Page[T] {
 	p := Page[T]{name: name, langs: map[string]*template.Template{}}
 	for _, lang := range i18n.Languages {
-		p.langs[lang] = template.Must(template.New(name).Funcs(funcs(lang)).
-			ParseFS(files, "layout.html", "parts.html", name+".html"))
+		p.langs[lang] = template.Must(parse(name, lang))
 	}
 	pages = append(pages, p)
 	return p
+}
+
+func parse(name, lang string) (*template.Template, error) {
+	return template.New(name).Funcs(funcs(lang)).ParseFS(files, "layout.html", "parts.html", name+".html")
 }
 
 // check draws the page once in each language from an empty T.
