@@ -22,6 +22,7 @@ var reading = []string{
 	"Ready", "Now", "Assessments", "Assessment", "AnyAssessment", "Trail", "PendingRegistration", "Link", "Invitations",
 	"DueMail", "Queue", "SteppedBack", "Review", "ReleasedReview", "OpenRound", "SessionUser", "Sessions", "Snapshot", "User", "UserByEmail",
 	"GovernmentPeople", "Colleagues", "ReviewersOf", "HasAdministrator", "Empty",
+	"Company", "CompanyPeople", "Colleague", "Progress", "ProgressEverywhere",
 }
 
 // ours are the methods that only tests have (export_test.go).
@@ -59,13 +60,18 @@ func (p *portal) changes() map[string]change {
 		"NewLink": {nothing, func() error {
 			return p.NewLink(ctx, administrator, db.Link{TokenHash: "l", Kind: db.LinkInvitation, Email: "l@example.org", Role: forms.Lead, Country: "CA"}, nil)
 		}, 1},
-		"Accept":        {func() { p.setupLink("s") }, func() error { _, err := p.Accept(ctx, db.LinkSetup, "s", user); return err }, 1},
+		"Accept": {func() { p.invitation("s", "", forms.Viewer, p.owner.Company, "CA") }, func() error {
+			_, err := p.Accept(ctx, db.LinkInvitation, "s", user)
+			return err
+		}, 1},
 		"ResetPassword": {func() { p.resetLink("p", p.owner) }, func() error { return p.ResetPassword(ctx, "p", "hash") }, 1},
 		"SetPassword":   {nothing, func() error { return p.SetPassword(ctx, p.owner, p.owner.ID, "hash", "") }, 1},
 		"UpdateAccount": {nothing, func() error { return p.UpdateAccount(ctx, p.owner, "N", "fr", "UTC") }, 1},
 		"ChangePerson": {nothing, func() error {
 			return p.ChangePerson(ctx, administrator, p.official(forms.Reviewer, "CA").ID, forms.Lead, "UK", false)
 		}, 2},
+		"ChangeColleague":  {nothing, func() error { return p.ChangeColleague(ctx, p.owner, p.viewer.ID, forms.Editor, true) }, 1},
+		"RenameCompany":    {nothing, func() error { return p.RenameCompany(ctx, p.owner, "Maple Talk") }, 1},
 		"StartSession":     {nothing, func() error { return p.StartSession(ctx, p.owner, "x", "", "", p.Now()+9) }, 1},
 		"EndSession":       {nothing, func() error { return p.EndSession(ctx, p.owner, "x") }, 1},
 		"EndOtherSessions": {nothing, func() error { return p.EndOtherSessions(ctx, p.owner, "x") }, 1},

@@ -8,8 +8,13 @@ import (
 // Tx is the transaction that Write hands to a test.
 type Tx = tx
 
-// QueueQuery is the text behind Queue, for a test that asks how it is answered.
-var QueueQuery = sqlite.sql(queueQuery)
+// The texts behind Queue and the two Progress methods, for tests that ask how
+// they are answered.
+var (
+	QueueQuery      = sqlite.sql(queueQuery)
+	SharedQuery     = sqlite.sql(sharedQuery)
+	EverywhereQuery = sqlite.sql(everywhereQuery)
+)
 
 // Write is the door itself, for tests of what goes through it.
 func (d *DB) Write(ctx context.Context, work func(*Tx) error) error { return d.write(ctx, work) }

@@ -117,7 +117,8 @@ type Link struct {
 }
 
 // NewLink keeps a one-time link and its mail, if any. It voids older links of
-// the kind for the same person or address; a set-up link voids every other.
+// the kind for the same person, or to the same address from the same company;
+// a set-up link voids every other.
 func (d *DB) NewLink(ctx context.Context, by Actor, l Link, m *Mail) error {
 	return d.write(ctx, func(t *tx) error {
 		if err := t.voidLinks(l); err != nil {
@@ -151,8 +152,10 @@ func (t *tx) voidLinks(l Link) (err error) {
 		_, err = t.exec("DELETE FROM links WHERE kind = $1", l.Kind)
 	case LinkReset:
 		_, err = t.exec("DELETE FROM links WHERE kind = $1 AND user_id = $2", l.Kind, l.UserID)
-	default:
-		_, err = t.exec("DELETE FROM links WHERE kind = $1 AND email = $2", l.Kind, Fold(l.Email))
+	default: // of the same company, or side: nobody voids what another company sent
+		_, err = t.exec(`
+DELETE FROM links
+WHERE kind = $1 AND email = $2 AND COALESCE(company_id, '') = $3`, l.Kind, Fold(l.Email), l.Company)
 	}
 	return err
 }

@@ -86,6 +86,8 @@ func TestANewerLinkVoidsTheOlderOnesOfThePersonOrAddress(t *testing.T) {
 	p.invitation("invitation 1", "New@example.org", forms.Viewer, p.owner.Company, "CA")
 	p.invitation("invitation other", "other@example.org", forms.Viewer, p.owner.Company, "CA")
 	p.invitation("invitation 2", "new@example.org", forms.Editor, p.owner.Company, "CA")
+	p.invitation("invitation of another company", "new@example.org", forms.Owner, p.rival.Company, "UK")
+	p.invitation("invitation of a government", "new@example.org", forms.Lead, "", "UK")
 	p.setupLink("setup 1")
 	p.setupLink("setup 2")
 
@@ -99,6 +101,8 @@ func TestANewerLinkVoidsTheOlderOnesOfThePersonOrAddress(t *testing.T) {
 		{db.LinkInvitation, "invitation 1", forms.ErrNotFound},
 		{db.LinkInvitation, "invitation 2", nil},
 		{db.LinkInvitation, "invitation other", nil},
+		{db.LinkInvitation, "invitation of another company", nil},
+		{db.LinkInvitation, "invitation of a government", nil},
 		{db.LinkSetup, "setup 1", forms.ErrNotFound},
 		{db.LinkSetup, "setup 2", nil},
 	} {

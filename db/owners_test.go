@@ -69,9 +69,40 @@ func (p *portal) reviewed(service string) string {
 	return id
 }
 
+func TestAnotherCompanysPeopleAreNotFound(t *testing.T) {
+	p, ctx := open(t), t.Context()
+	official := p.official(forms.Reviewer, "CA")
+	for name, id := range map[string]string{"a colleague of others": p.editor.ID, "an official": official.ID, "nobody": "nobody", "nothing": ""} {
+		t.Run(name, func(t *testing.T) {
+			for _, by := range []db.Actor{p.rival, {ID: p.rival.ID, Role: forms.Owner}} {
+				_, err := p.Colleague(ctx, by.Company, id)
+				wantErr(t, err, forms.ErrNotFound)
+				p.unchanged(func() {
+					wantErr(t, p.ChangeColleague(ctx, by, id, forms.Viewer, true), forms.ErrNotFound)
+				})
+			}
+		})
+	}
+	people, err := p.CompanyPeople(ctx, p.rival.Company, "", 10)
+	must(t, err)
+	want(t, "people", len(people), 1)
+	want(t, "the one", people[0].ID, p.rival.ID)
+	own, err := p.Company(ctx, p.rival.Company)
+	must(t, err)
+	want(t, "company", own, db.Company{ID: p.rival.Company, Name: "Rowan Games", Country: "UK", People: 1})
+}
+
 func TestACompanyNamedNothingOwnsNothing(t *testing.T) {
 	p, id, _ := shared(t)
-	_, err := p.Assessment(t.Context(), "", id)
+	_, err := p.Company(t.Context(), "")
+	wantErr(t, err, forms.ErrNotFound)
+	p.unchanged(func() {
+		wantErr(t, p.RenameCompany(t.Context(), db.Actor{Role: forms.Owner}, "Nameless"), forms.ErrNotFound)
+	})
+	people, err := p.CompanyPeople(t.Context(), "", "", 10)
+	must(t, err)
+	want(t, "people of nobody", len(people), 0)
+	_, err = p.Assessment(t.Context(), "", id)
 	wantErr(t, err, forms.ErrNotFound)
 	_, err = p.SaveAnswers(t.Context(), db.Actor{Role: forms.Owner}, id, nil)
 	wantErr(t, err, forms.ErrNotFound)

@@ -99,18 +99,7 @@ func TestALineOfTheQueueSaysWhoHasIt(t *testing.T) {
 
 func TestTheQueueIsAnsweredFromIndexesInOrder(t *testing.T) {
 	p := openSQLite(t)
-	rows, err := p.raw.Query("EXPLAIN QUERY PLAN "+db.QueueQuery, "CA", 5, "x", 10)
-	must(t, err)
-	defer func() { _ = rows.Close() }()
-	var plan []string
-	for rows.Next() {
-		var id, parent, unused int
-		var step string
-		must(t, rows.Scan(&id, &parent, &unused, &step))
-		plan = append(plan, step)
-	}
-	must(t, rows.Err())
-	text := strings.Join(plan, "\n")
+	text := p.plan(db.QueueQuery, "CA", 5, "x", 10)
 	for _, bad := range []string{"SCAN", "TEMP B-TREE"} {
 		if strings.Contains(text, bad) {
 			t.Errorf("%s in the plan\n%s", bad, text)
@@ -122,4 +111,21 @@ func TestTheQueueIsAnsweredFromIndexesInOrder(t *testing.T) {
 			t.Errorf("no %s in the plan\n%s", good, text)
 		}
 	}
+}
+
+// plan says how SQLite answers a query.
+func (p *portal) plan(query string, args ...any) string {
+	p.t.Helper()
+	rows, err := p.raw.Query("EXPLAIN QUERY PLAN "+query, args...)
+	must(p.t, err)
+	defer func() { _ = rows.Close() }()
+	var steps []string
+	for rows.Next() {
+		var id, parent, unused int
+		var step string
+		must(p.t, rows.Scan(&id, &parent, &unused, &step))
+		steps = append(steps, step)
+	}
+	must(p.t, rows.Err())
+	return strings.Join(steps, "\n")
 }
