@@ -60,7 +60,7 @@ func (p *portal) changes() map[string]change {
 		"NewLink": {nothing, func() error {
 			return p.NewLink(ctx, administrator, db.Link{TokenHash: "l", Kind: db.LinkInvitation, Email: "l@example.org", Role: forms.Lead, Country: "CA"}, nil)
 		}, 1},
-		"Accept": {func() { p.invitation("s", "", forms.Viewer, p.owner.Company, "CA") }, func() error {
+		"Accept": {func() { p.invitation("s", "accepted@example.org", forms.Viewer, p.owner.Company, "CA") }, func() error {
 			_, err := p.Accept(ctx, db.LinkInvitation, "s", user)
 			return err
 		}, 1},

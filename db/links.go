@@ -160,11 +160,13 @@ WHERE kind = $1 AND email = $2 AND COALESCE(company_id, '') = $3`, l.Kind, Fold(
 	return err
 }
 
+// A set-up link is over once somebody may sign in as administrator.
 const linkColumns = `
 SELECT l.token_hash, l.kind, COALESCE(l.user_id, ''), l.email, l.role, l.country, COALESCE(l.company_id, ''), COALESCE(c.name, ''), l.language, l.expires_at
 FROM links l
 LEFT JOIN companies c ON c.id = l.company_id
-WHERE l.token_hash = $1 AND l.kind = $2 AND l.expires_at > $3`
+WHERE l.token_hash = $1 AND l.kind = $2 AND l.expires_at > $3
+  AND (l.kind <> 'setup' OR NOT EXISTS (SELECT 1 FROM users WHERE role = 'administrator' AND disabled = 0))`
 
 func scanLink(row scanner) (l Link, err error) {
 	err = row.Scan(&l.TokenHash, &l.Kind, &l.UserID, &l.Email, &l.Role, &l.Country, &l.Company, &l.CompanyName, &l.Language, &l.ExpiresAt)

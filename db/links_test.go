@@ -62,6 +62,20 @@ func TestALinkWorksOnce(t *testing.T) {
 	}
 }
 
+func TestASetUpLinkIsOverOnceSomebodyIsAdministrator(t *testing.T) {
+	p, ctx := open(t), t.Context()
+	p.setupLink("setup")
+	_, err := p.Link(ctx, db.LinkSetup, "setup")
+	must(t, err)
+	p.official(forms.Administrator, "all")
+	_, err = p.Link(ctx, db.LinkSetup, "setup")
+	wantErr(t, err, forms.ErrNotFound)
+	p.unchanged(func() {
+		_, err := p.Accept(ctx, db.LinkSetup, "setup", db.NewUser{Email: "second@example.org", Language: "en", Zone: "UTC"})
+		wantErr(t, err, forms.ErrNotFound)
+	})
+}
+
 func TestALinkEndsAfterItsTimeAndOpensNoOtherDoor(t *testing.T) {
 	p, ctx := open(t), t.Context()
 	p.invitation("one", "new@example.org", forms.Viewer, p.owner.Company, "CA")
