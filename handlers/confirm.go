@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 
-	"github.com/alexedwards/argon2id"
 	"github.com/gin-gonic/gin"
 
 	"eleven/db"
@@ -92,35 +91,4 @@ func (s *Server) decline(c *gin.Context, v Visitor, r db.Registration) error {
 		return err
 	}
 	return seeOther(c, v, "", "declined")
-}
-
-// proves compares a password with a hash, no more often than sign-in would: nil
-// when they belong together, ErrNotFound when not, errTooMany after too many
-// failures under the key or from the visitor's address.
-func (s *Server) proves(c *gin.Context, key, password, hash string) error {
-	address := c.ClientIP()
-	if !s.gates.account.open(key) || !s.gates.address.open(address) {
-		return errTooMany
-	}
-	var match bool
-	within(s.gates.passwords, func() { match, _ = argon2id.ComparePasswordAndHash(password, hash) })
-	if match {
-		return nil
-	}
-	s.gates.account.use(key)
-	s.gates.address.use(address)
-	return forms.ErrNotFound
-}
-
-// refusal says how a page answers a password that was refused: with the status,
-// and the problem of the field. No problem: the password was right, or err is another.
-func refusal(c *gin.Context, err error, field, key string) (status int, bad forms.Invalid) {
-	switch {
-	case errors.Is(err, errTooMany):
-		c.Header("Retry-After", "900")
-		return http.StatusTooManyRequests, forms.Invalid{forms.Problematic(field, "password.many")}
-	case errors.Is(err, forms.ErrNotFound):
-		return http.StatusUnprocessableEntity, forms.Invalid{forms.Problematic(field, key)}
-	}
-	return http.StatusOK, nil
 }

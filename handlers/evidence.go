@@ -3,7 +3,6 @@ package handlers
 import (
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -72,7 +71,7 @@ func readEvidence(form url.Values, domains []string, mark string) (forms.Evidenc
 		Title: forms.Clean(form.Get("title")), Holder: forms.Clean(form.Get("holder")),
 		Place: forms.Clean(form.Get("place")), Link: strings.TrimSpace(forms.Clean(form.Get("link"))),
 	}
-	if len(e.ID) != 26 {
+	if !isID(e.ID) {
 		e.ID = db.NewID()
 	}
 	bad := forms.CheckText("title", &e.Title, 1, forms.MaxName, mark)
@@ -110,15 +109,22 @@ func removeEvidence(s *Server, c *gin.Context, v Visitor) error {
 	if !forms.CanEdit(v.User.Role, st.text.State) {
 		return forms.ErrLocked
 	}
-	record, change, said := v.Form.Get("record"), s.db.RemoveEvidence, "?removed="+v.Form.Get("record")
+	q, record := st.pack.Question(c.Param("question")), v.Form.Get("record")
+	if q == nil || !isID(record) {
+		return forms.ErrNotFound
+	}
+	change, said := s.db.RemoveEvidence, "?removed="+record
 	if v.Form.Get("undo") != "" {
 		change, said = s.db.PutBackEvidence, ""
 	}
-	if !slices.ContainsFunc([]rune(record), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '2' || r > '7') }) {
-		if err := change(c.Request.Context(), v.Actor(), st.record.ID, record); err != nil {
-			return err
-		}
-		return seeOther(c, v, st.at("/evidence/"+c.Param("question")+said), "")
+	if err := change(c.Request.Context(), v.Actor(), st.record.ID, record); err != nil {
+		return err
 	}
-	return forms.ErrNotFound
+	return seeOther(c, v, st.at("/evidence/"+q.ID+said), "")
+}
+
+// isID reports whether a posted text is an id as db.NewID makes them, and not
+// something that somebody wrote in its place.
+func isID(s string) bool {
+	return len(s) == idLength && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz234567") == ""
 }

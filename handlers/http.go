@@ -80,11 +80,17 @@ func disposition(name string) string {
 	return mime.FormatMediaType("attachment", map[string]string{"filename": name})
 }
 
-// typedValues are the posted fields that a page can give back: no token, no password.
+// givenBack reports whether a page may give a posted field back: neither the
+// token nor a password, which "current" is too.
+func givenBack(field string) bool {
+	return field != "token" && field != "switch" && field != "current" && !strings.Contains(field, "password")
+}
+
+// typedValues are the posted fields that a page can give back.
 func typedValues(form url.Values) []templates.Typed {
 	var out []templates.Typed
 	for name, values := range form {
-		if name == "token" || name == "switch" || strings.Contains(name, "password") {
+		if !givenBack(name) {
 			continue
 		}
 		for _, value := range values {

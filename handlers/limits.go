@@ -32,6 +32,7 @@ type gates struct {
 	account, address, registration, downloads *gate
 	// passwords and papers cap what costs memory and time at once.
 	passwords, papers chan struct{}
+	known             *browsers
 }
 
 const atOnce = 2
@@ -44,6 +45,7 @@ func newGates(l Limits, now func() time.Time) *gates {
 		downloads:    newGate(l.Downloads, time.Minute, now),
 		passwords:    make(chan struct{}, atOnce),
 		papers:       make(chan struct{}, atOnce),
+		known:        &browsers{marks: map[string]bool{}},
 	}
 }
 
@@ -91,11 +93,13 @@ func (g *gate) sweep(now time.Time) {
 	}
 }
 
-// open reports whether the key has a go left, without using it.
+// open reports whether the key has a go left, without using it. A key that
+// never used one is not remembered.
 func (g *gate) open(key string) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.of(key).TokensAt(g.now()) >= 1
+	e := g.keys[key]
+	return e == nil || e.limiter.TokensAt(g.now()) >= 1
 }
 
 // use takes one go and reports whether there was one.
@@ -103,6 +107,31 @@ func (g *gate) use(key string) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.of(key).AllowN(g.now(), 1)
+}
+
+// browsers remembers, while the portal runs, in which of them a password was right.
+type browsers struct {
+	mu    sync.Mutex
+	marks map[string]bool
+}
+
+func (b *browsers) has(mark string) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.marks[mark]
+}
+
+// add remembers a browser, and beyond maxKeys forgets any other for it.
+func (b *browsers) add(mark string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for other := range b.marks {
+		if len(b.marks) < maxKeys {
+			break
+		}
+		delete(b.marks, other)
+	}
+	b.marks[mark] = true
 }
 
 // within runs work when there is room for it.

@@ -33,7 +33,7 @@ func askPassword(s *Server, c *gin.Context, v Visitor) error {
 	if status, again := v.redo(bad); again {
 		return s.showPassword(c, v, status, email, bad)
 	}
-	if !s.gates.registration.use("password " + c.ClientIP()) {
+	if !s.gates.registration.use("password " + networkOf(c)) {
 		c.Header("Retry-After", "3600")
 		return s.showPassword(c, v, http.StatusTooManyRequests, email, forms.Invalid{forms.Problematic("", "account.many")})
 	}

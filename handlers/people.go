@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -19,35 +18,49 @@ import (
 // perPage is how many lines a list shows at once.
 const perPage = 50
 
-// What a government person may be, and where they may belong.
-var (
-	governmentRoles = names(forms.GovernmentRoles)
-	governments     = append(slices.Clone(forms.Countries), "all")
-)
-
 // invite is what the form that invites somebody holds.
 type invite struct {
 	email, role, country, language string
 }
 
+// peoplePage lists the people of the visitor's side, and the invitations waiting.
 func peoplePage(s *Server, c *gin.Context, v Visitor) error {
 	return s.showPeople(c, v, http.StatusOK, invite{language: v.Lang}, nil)
 }
 
 func (s *Server) showPeople(c *gin.Context, v Visitor, status int, i invite, bad forms.Invalid) error {
-	body := templates.PeoplePage{
-		Email: i.email, Later: c.Query("after") != "",
-		Roles:     unchosen(v, "people.choose-role", choices(v, "people.does.", governmentRoles, i.role)),
-		Countries: unchosen(v, "people.choose-country", choices(v, "country.", governments, i.country)),
-		Languages: choices(v, "language.", i18n.Languages, i.language),
-	}
-	people, err := s.db.GovernmentPeople(c.Request.Context(), c.Query("after"), perPage+1)
+	o := circleOf(v)
+	body, err := s.listed(c, v, o)
 	if err != nil {
 		return err
 	}
+	if body.Waiting, err = s.waiting(c, v, o); err != nil {
+		return err
+	}
+	f := s.frame(v, o.words+".title")
+	if body.CanInvite {
+		body.Email = i.email
+		body.Roles = unchosen(v, "people.choose-role", choices(v, "people.does.", o.roles, i.role))
+		body.Languages = choices(v, "language.", i18n.Languages, i.language)
+		if o.government {
+			body.Countries = unchosen(v, "people.choose-country", choices(v, "country.", o.countries, i.country))
+		}
+		f = s.withProblems(c, v, s.formFrame(c, v, "invite-form", o.base, o.words+".title"), bad)
+	}
+	f.Wide = o.government
+	return show(c, status, templates.People, f, body)
+}
+
+// listed is one page of the list, by key.
+func (s *Server) listed(c *gin.Context, v Visitor, o circle) (body templates.PeoplePage, err error) {
+	body = templates.PeoplePage{
+		Base: o.base, Lead: v.Words.T(o.words + ".lead"), Government: o.government,
+		CanInvite: o.government || v.User.Role == forms.Owner, Later: c.Query("after") != "",
+	}
+	people, err := o.people(c.Request.Context(), s.db, forms.Clean(c.Query("after")), perPage+1)
 	if len(people) > perPage {
 		people = people[:perPage]
-		body.Next = "/programme/people?after=" + url.QueryEscape(people[perPage-1].Email)
+		body.Next = o.base + "?after=" + url.QueryEscape(people[perPage-1].Email)
 	}
 	for _, p := range people {
 		body.People = append(body.People, templates.ListedPerson{
@@ -55,17 +68,12 @@ func (s *Server) showPeople(c *gin.Context, v Visitor, status int, i invite, bad
 			Role: v.Words.T("role." + string(p.Role)), Country: v.Words.T("country." + p.Country),
 		})
 	}
-	if body.Waiting, err = s.waiting(c, v); err != nil {
-		return err
-	}
-	f := s.withProblems(c, v, s.formFrame(c, v, "invite-form", "/programme/people", "people.title"), bad)
-	f.Wide = true
-	return show(c, status, templates.People, f, body)
+	return body, err
 }
 
-// waiting lists the invitations to the governments' side that nobody accepted yet.
-func (s *Server) waiting(c *gin.Context, v Visitor) ([]templates.Waiting, error) {
-	links, err := s.db.Invitations(c.Request.Context(), "")
+// waiting lists the invitations that nobody accepted yet.
+func (s *Server) waiting(c *gin.Context, v Visitor, o circle) ([]templates.Waiting, error) {
+	links, err := s.db.Invitations(c.Request.Context(), o.company)
 	var out []templates.Waiting
 	for _, l := range links {
 		out = append(out, templates.Waiting{
@@ -76,44 +84,51 @@ func (s *Server) waiting(c *gin.Context, v Visitor) ([]templates.Waiting, error)
 	return out, err
 }
 
-// invitePerson sends an invitation to the governments' side.
+// invitePerson sends an invitation to the visitor's side. To a company the
+// answer is the same whether or not the address has an account elsewhere.
 func invitePerson(s *Server, c *gin.Context, v Visitor) error {
+	o := circleOf(v)
 	i := invite{
 		email: v.line("email"), role: v.Form.Get("role"),
-		country: v.Form.Get("country"), language: v.Form.Get("language"),
+		country: o.belongs(v, v.Form.Get("country")), language: v.Form.Get("language"),
 	}
 	var bad forms.Invalid
 	if !v.Switch {
 		bad = slices.Concat(
 			checkEmail("email", &i.email, v.mark()),
-			checkChoice("role", "role", i.role, governmentRoles),
-			checkChoice("country", "people.country", i.country, governments),
+			checkChoice("role", "role", i.role, o.roles),
+			o.checkCountry(i.country),
 			checkChoice("language", "language", i.language, i18n.Languages),
 		)
 	}
 	if status, again := v.redo(bad); again {
 		return s.showPeople(c, v, status, i, bad)
 	}
-	_, err := s.db.UserByEmail(c.Request.Context(), i.email)
-	if err == nil {
+	if known, err := o.knows(c.Request.Context(), s.db, i.email); err != nil || known {
+		if err != nil {
+			return err
+		}
 		return s.showPeople(c, v, http.StatusUnprocessableEntity, i, forms.Invalid{forms.Problematic("email", "email.taken")})
 	}
-	if !errors.Is(err, forms.ErrNotFound) {
-		return err
+	if !o.government && !s.gates.registration.use("invite "+v.User.ID) {
+		c.Header("Retry-After", "3600")
+		return s.showPeople(c, v, http.StatusTooManyRequests, i, forms.Invalid{forms.Problematic("", "people.many")})
 	}
-	if err := s.sendInvitation(c, v, i); err != nil {
+	if err := s.sendInvitation(c, v, o, i); err != nil {
 		return err
 	}
 	s.Wake()
-	return seeOther(c, v, "/programme/people", "invited")
+	return seeOther(c, v, o.base, "invited")
 }
 
-func (s *Server) sendInvitation(c *gin.Context, v Visitor, i invite) error {
-	token := randomToken()
-	m := letter(mail.Invitation(i.language, i.email, v.User.Name, i.role, i18n.For(i.language).T("country."+i.country),
-		s.URL+"/"+i.language+"/invitation/"+token, hoursToAccept))
+func (s *Server) sendInvitation(c *gin.Context, v Visitor, o circle, i invite) error {
+	token, where := randomToken(), v.User.CompanyName
+	if o.government {
+		where = i18n.For(i.language).T("country." + i.country)
+	}
+	m := letter(mail.Invitation(i.language, i.email, v.User.Name, i.role, where, s.URL+"/"+i.language+"/invitation/"+token, hoursToAccept))
 	return s.db.NewLink(c.Request.Context(), v.Actor(), db.Link{
 		TokenHash: digest(token), Kind: db.LinkInvitation, Email: i.email, Role: forms.Role(i.role), Country: i.country,
-		Language: i.language, ExpiresAt: s.Now().Add(hoursToAccept * time.Hour).Unix(),
+		Company: o.company, Language: i.language, ExpiresAt: s.Now().Add(hoursToAccept * time.Hour).Unix(),
 	}, &m)
 }

@@ -47,7 +47,7 @@ func quickCheckPDF(s *Server, c *gin.Context, v Visitor) error {
 	if again {
 		return s.showQuickResult(c, v, status, levels)
 	}
-	if !s.gates.downloads.use(c.ClientIP()) {
+	if !s.gates.downloads.use(networkOf(c)) {
 		return errTooMany
 	}
 	var body []byte

@@ -81,7 +81,7 @@ func register(s *Server, c *gin.Context, v Visitor) error {
 	if status, again := v.redo(bad); again {
 		return s.showRegister(c, v, status, r, bad)
 	}
-	if !s.gates.registration.use("register " + c.ClientIP()) {
+	if !s.gates.registration.use("register " + networkOf(c)) {
 		c.Header("Retry-After", "3600")
 		return s.showRegister(c, v, http.StatusTooManyRequests, r, forms.Invalid{forms.Problematic("", "account.many")})
 	}
@@ -97,6 +97,7 @@ func (s *Server) keepRegistration(c *gin.Context, v Visitor, r registration) err
 	if err != nil {
 		return err
 	}
+	browser := digest(s.browser(c)) // a mark is set here or nowhere: it must not tell the two answers apart
 	known, err := s.db.UserByEmail(c.Request.Context(), r.email)
 	if err == nil {
 		m := mail.AlreadyRegistered(known.Language, known.Email, s.URL+"/"+known.Language+"/sign-in")
@@ -108,7 +109,7 @@ func (s *Server) keepRegistration(c *gin.Context, v Visitor, r registration) err
 	token := randomToken()
 	m := mail.Confirm(v.Lang, r.email, r.company, s.URL+v.At("/confirm/"+token), hoursToConfirm)
 	return s.db.Register(c.Request.Context(), db.Registration{
-		TokenHash: digest(token), BrowserHash: digest(s.browser(c)),
+		TokenHash: digest(token), BrowserHash: browser,
 		Company: r.company, Country: r.country, Name: r.name, Email: r.email, PasswordHash: hash,
 		Language: v.Lang, Zone: r.zone, Carried: r.carried,
 		ExpiresAt: s.Now().Add(hoursToConfirm * time.Hour).Unix(),

@@ -3,6 +3,7 @@ package handlers
 import (
 	"bytes"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 
@@ -47,7 +48,7 @@ func (s *Server) formFrame(c *gin.Context, v Visitor, id, action, titleKey strin
 
 // withProblems puts what is wrong on the page, in the visitor's language. What
 // the guard stopped brings the stop notice, and a line in the trail that names
-// the field and nothing of what was typed.
+// the field and nothing of what was typed; visitors cannot fill the trail.
 func (s *Server) withProblems(c *gin.Context, v Visitor, f templates.Frame, bad forms.Invalid) templates.Frame {
 	if v.Switch {
 		return f
@@ -57,7 +58,7 @@ func (s *Server) withProblems(c *gin.Context, v Visitor, f templates.Frame, bad 
 	}
 	for _, p := range bad {
 		f.Problems = append(f.Problems, templates.Problem{Field: p.Field, Text: v.Words.T("error."+p.Key, p.Args...)})
-		if p.Key == forms.GuardKey {
+		if p.Key == forms.GuardKey && (v.SignedIn() || s.gates.registration.use("guard "+networkOf(c))) {
 			if err := s.db.Record(c.Request.Context(), v.Actor(), "guard.stopped", "", p.Field); err != nil {
 				s.Log.Error("guard not recorded", "error", err.Error())
 			}
@@ -89,24 +90,33 @@ func (s *Server) stopHelp(v Visitor) []templates.StopHelp {
 	return out
 }
 
-// navigation is the person's own: at most four links.
+// navigation is the person's own: at most four links. The one that says most
+// of the address is the current one.
 func navigation(v Visitor) []templates.NavLink {
 	var out []templates.NavLink
-	add := func(key, rest string) {
-		out = append(out, templates.NavLink{Text: v.Words.T(key), Rest: rest, Current: strings.HasPrefix(v.rest, rest)})
+	current := -1
+	for _, rest := range ways[v.User.Role] {
+		out = append(out, templates.NavLink{Text: v.Words.T("nav." + path.Base(rest)), Rest: rest})
+		if strings.HasPrefix(v.rest, rest) && (current < 0 || len(rest) > len(out[current].Rest)) {
+			current = len(out) - 1
+		}
 	}
-	switch v.User.Role {
-	case forms.Owner, forms.Editor, forms.Viewer:
-		add("nav.assessments", "/assessments")
-	case forms.Reviewer, forms.Lead:
-		add("nav.reviews", "/reviews")
-	case forms.Administrator:
-		add("nav.people", "/programme/people")
-		add("nav.audit", "/audit")
-	case forms.Auditor:
-		add("nav.audit", "/audit")
+	if current >= 0 {
+		out[current].Current = true
 	}
 	return out
+}
+
+// ways are where each role's links lead; the last part of an address is also
+// the key of its words below "nav".
+var ways = map[forms.Role][]string{
+	forms.Owner:         {"/assessments", "/company"},
+	forms.Editor:        {"/assessments", "/company"},
+	forms.Viewer:        {"/assessments", "/company"},
+	forms.Reviewer:      {"/reviews"},
+	forms.Lead:          {"/reviews", "/programme"},
+	forms.Administrator: {"/programme/people", "/audit", "/programme"},
+	forms.Auditor:       {"/audit", "/programme"},
 }
 
 // landing is the page a role sees first after signing in.

@@ -48,6 +48,7 @@ func queueKey(after string) db.Key {
 	if !found || err != nil {
 		return db.Key{}
 	}
+	id = forms.Clean(id)
 	return db.Key{At: n, ID: id}
 }
 

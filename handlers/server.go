@@ -120,6 +120,7 @@ var (
 	leads          = access{forms.Lead}
 	administrators = access{forms.Administrator}
 	auditors       = access{forms.Auditor, forms.Administrator}
+	officials      = access{forms.Lead, forms.Administrator, forms.Auditor}
 )
 
 // answer is one handler: it answers the request or gives the error that
@@ -148,6 +149,7 @@ func (s *Server) route() error {
 	s.engine = gin.New()
 	s.engine.RedirectTrailingSlash = false
 	s.engine.HandleMethodNotAllowed = true
+	s.engine.RemoteIPHeaders = []string{"X-Forwarded-For"}
 	if err := s.engine.SetTrustedProxies(s.TrustedProxies); err != nil {
 		return fmt.Errorf("trusted proxies: %w", err)
 	}

@@ -150,10 +150,18 @@ func digest(token string) string {
 // for confirming a registration with one button.
 func (s *Server) browserCookie() string { return cookieName(s.secure()) + "-browser" }
 
-// browser gives the mark of this browser, and makes one when it has none.
-func (s *Server) browser(c *gin.Context) string {
+// mark gives the mark that this browser sent, or "".
+func (s *Server) mark(c *gin.Context) string {
 	if cookie, err := c.Request.Cookie(s.browserCookie()); err == nil && len(cookie.Value) >= 22 {
 		return cookie.Value
+	}
+	return ""
+}
+
+// browser gives the mark of this browser, and makes one when it has none.
+func (s *Server) browser(c *gin.Context) string {
+	if mark := s.mark(c); mark != "" {
+		return mark
 	}
 	if made, ok := c.Get("browser"); ok {
 		return made.(string)
@@ -176,18 +184,21 @@ func (s *Server) tokenFor(c *gin.Context, v Visitor) string {
 
 func (s *Server) goodToken(c *gin.Context, v Visitor) bool {
 	given, _, _ := strings.Cut(v.Form.Get("token"), ".")
-	want := s.sign("browser", "")
+	mark := s.mark(c)
+	want := s.sign("browser", mark)
 	if v.SignedIn() {
 		want = s.sign("session", v.Session.IDHash)
-	} else if cookie, err := c.Request.Cookie(s.browserCookie()); err == nil {
-		want = s.sign("browser", cookie.Value)
+	} else if mark == "" {
+		return false
 	}
 	return subtle.ConstantTimeCompare([]byte(given), []byte(want)) == 1
 }
 
 // tag names a person inside a form token, so that a form sent after its session
 // ended is only ever saved for the same person.
-func (s *Server) tag(userID string) string { return s.sign("person", userID)[:16] }
+func (s *Server) tag(userID string) string { return s.sign("person", userID)[:tagLength] }
+
+const tagLength = 16
 
 func (s *Server) sign(purpose, value string) string {
 	mac := hmac.New(sha256.New, s.Secret)

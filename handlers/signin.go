@@ -1,7 +1,9 @@
 package handlers
 
 import (
+	"crypto/hmac"
 	"errors"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -32,7 +34,7 @@ func (s *Server) signInFirst(c *gin.Context, v Visitor) error {
 	_, tag, _ := strings.Cut(v.Form.Get("token"), ".")
 	values := url.Values{}
 	for name, list := range v.Form {
-		if name != "token" && name != "switch" && !strings.Contains(name, "password") {
+		if givenBack(name) {
 			values[name] = list
 		}
 	}
@@ -40,7 +42,9 @@ func (s *Server) signInFirst(c *gin.Context, v Visitor) error {
 		c.JSON(http.StatusUnauthorized, gin.H{"message": v.Words.T("signin.again")})
 		return nil
 	}
-	body := templates.SignInPage{Carried: templates.Carried{Path: v.rest, Values: values.Encode(), Tag: tag}}
+	was := templates.Carried{Path: v.rest, Values: values.Encode()}
+	was.Tag = s.seal(tag, was)
+	body := templates.SignInPage{Carried: was}
 	if err := s.showSignIn(c, v, http.StatusUnauthorized, body, nil); err != nil {
 		return err
 	}
@@ -98,12 +102,9 @@ func signIn(s *Server, c *gin.Context, v Visitor) error {
 }
 
 // authenticate gives the person of an address and password, ErrNotFound when
-// they do not belong together, errTooMany after too many failures.
+// they do not belong together, errTooMany after too many failures. A refusal is
+// written down for an unknown address too: it takes as long as for a known one.
 func (s *Server) authenticate(c *gin.Context, email, password string) (db.User, error) {
-	account, address := db.Fold(email), c.ClientIP()
-	if !s.gates.account.open(account) || !s.gates.address.open(address) {
-		return db.User{}, errTooMany
-	}
 	user, err := s.db.UserByEmail(c.Request.Context(), email)
 	if err != nil && !errors.Is(err, forms.ErrNotFound) {
 		return user, err
@@ -112,24 +113,30 @@ func (s *Server) authenticate(c *gin.Context, email, password string) (db.User, 
 	if err != nil || user.Disabled {
 		hash = nobody
 	}
-	var match bool
-	within(s.gates.passwords, func() { match, _ = argon2id.ComparePasswordAndHash(password, hash) })
-	if match && err == nil && !user.Disabled {
+	err = s.proves(c, db.Fold(email), password, hash)
+	if err == nil {
 		return user, nil
 	}
-	s.gates.account.use(account)
-	s.gates.address.use(address)
-	if err == nil {
+	if errors.Is(err, forms.ErrNotFound) {
 		_ = s.db.Record(c.Request.Context(), user.Actor(), "session.refused", user.ID, "")
 	}
-	return db.User{}, forms.ErrNotFound
+	return db.User{}, err
+}
+
+// seal signs a post that came without a session, with the tag of whoever typed
+// it: what replay sends is what once asked for signing in, and nothing else.
+func (s *Server) seal(tag string, was templates.Carried) string {
+	if len(tag) != tagLength {
+		tag = strings.Repeat("-", tagLength) // nobody's
+	}
+	return s.sign("carried", tag+was.Path+"\n"+was.Values)
 }
 
 // replay sends a post again that came after its session had ended, if the
 // person who signed in is the one who typed it.
 func (s *Server) replay(c *gin.Context, v Visitor, user db.User, session string, was templates.Carried) error {
 	values, err := url.ParseQuery(was.Values)
-	if err != nil || was.Tag != s.tag(user.ID) || !strings.HasPrefix(was.Path, "/") {
+	if err != nil || !hmac.Equal([]byte(was.Tag), []byte(s.seal(s.tag(user.ID), was))) {
 		return seeOther(c, v, landing(user.Role), "not-yours")
 	}
 	values.Set("token", s.sign("session", digest(session))+"."+s.tag(user.ID))
@@ -137,7 +144,7 @@ func (s *Server) replay(c *gin.Context, v Visitor, user db.User, session string,
 	if err != nil {
 		return seeOther(c, v, landing(user.Role), "")
 	}
-	again.RemoteAddr = c.Request.RemoteAddr
+	again.RemoteAddr = net.JoinHostPort(c.ClientIP(), "0")
 	again.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	again.Header.Set("Cookie", cookieName(s.secure())+"="+session)
 	s.engine.ServeHTTP(c.Writer, again)

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
@@ -61,6 +63,9 @@ func (v Visitor) redo(bad forms.Invalid) (status int, again bool) {
 func (s *Server) page(r route) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		v, err := s.visitor(c)
+		if err == nil && !nameable(c.Request.URL.Path) {
+			err = forms.ErrNotFound
+		}
 		if err == nil && s.cross.Check(c.Request) != nil {
 			err = errCrossSite
 		}
@@ -74,6 +79,12 @@ func (s *Server) page(r route) gin.HandlerFunc {
 			s.fail(c, v, err)
 		}
 	}
+}
+
+// nameable reports whether anything could stand at an address: nothing of the
+// portal has controls or broken text in its name, and PostgreSQL refuses to look.
+func nameable(path string) bool {
+	return utf8.ValidString(path) && !strings.ContainsFunc(path, unicode.IsControl)
 }
 
 // visitor reads language, session and posted fields.
