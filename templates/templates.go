@@ -116,15 +116,15 @@ func funcs(lang string) template.FuncMap {
 		"add":     func(a, b int) int { return a + b },
 		"str":     func(parts ...any) string { return fmt.Sprint(join(parts)...) },
 		"dots":    dots,
-		"framed":  func(f Frame, item any) Framed { return Framed{f, item} },
+		"framed":  func(f Frame, q QuestionView) Framed { return Framed{f, q} },
 		"minus":   func(n int) int { return -n },
 	}
 }
 
-// Framed gives a part of a page the frame beside its own value.
+// Framed gives one question of a page the frame beside it.
 type Framed struct {
 	Frame Frame
-	Item  any
+	Item  QuestionView
 }
 
 // join keeps fmt.Sprint from putting spaces between numbers.
