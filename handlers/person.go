@@ -11,8 +11,7 @@ import (
 	"eleven/templates"
 )
 
-// change is what an administrator may change about a government person.
-// disabled is "yes" or "no".
+// change is what may be changed about a person. disabled is "yes" or "no".
 type change struct {
 	role, country, disabled string
 }
@@ -21,11 +20,11 @@ type change struct {
 // and the key of its words.
 var doors = []struct{ value, key string }{{"no", "person.open"}, {"yes", "person.closed"}}
 
-// colleague finds the government person of the address. People of companies are
-// not to be found here, and neither is the one who looks: nobody changes themselves.
+// colleague finds the person of the address among those of the visitor's side,
+// but never the one who looks: nobody changes themselves.
 func (s *Server) colleague(c *gin.Context, v Visitor) (db.User, change, error) {
-	p, err := s.db.User(c.Request.Context(), c.Param("id"))
-	if err == nil && (p.Company != "" || p.ID == v.User.ID) {
+	p, err := circleOf(v).person(c.Request.Context(), s.db, c.Param("id"))
+	if err == nil && p.ID == v.User.ID {
 		err = forms.ErrNotFound
 	}
 	now := change{role: string(p.Role), country: p.Country, disabled: "no"}
@@ -44,39 +43,47 @@ func personPage(s *Server, c *gin.Context, v Visitor) error {
 }
 
 func (s *Server) showPerson(c *gin.Context, v Visitor, status int, p db.User, to change, bad forms.Invalid) error {
+	o := circleOf(v)
 	body := templates.PersonPage{
-		ID: p.ID, Name: p.Name, Email: p.Email,
-		Roles:     choices(v, "people.does.", governmentRoles, to.role),
-		Countries: choices(v, "country.", governments, to.country),
+		Base: o.base, ID: p.ID, Name: p.Name, Email: p.Email, Government: o.government,
+		Roles:     choices(v, "people.does.", o.roles, to.role),
+		Countries: choices(v, "country.", o.countries, to.country),
 	}
 	for _, d := range doors {
 		body.Doors = append(body.Doors, templates.Option{Value: d.value, Text: v.Words.T(d.key), Chosen: d.value == to.disabled})
 	}
-	f := s.formFrame(c, v, "person", "/programme/people/"+p.ID, "person.title", p.Name)
+	f := s.formFrame(c, v, "person", o.base+"/"+p.ID, "person.title", p.Name)
 	return show(c, status, templates.OnePerson, s.withProblems(c, v, f, bad), body)
 }
 
 // changePerson gives a person another role or country, or takes their sign-in
 // away; their sessions end at once. What stays as it was is no change.
 func changePerson(s *Server, c *gin.Context, v Visitor) error {
+	o := circleOf(v)
 	p, now, err := s.colleague(c, v)
 	if err != nil {
 		return err
 	}
-	to := change{role: v.Form.Get("role"), country: v.Form.Get("country"), disabled: v.Form.Get("disabled")}
+	to := change{role: v.Form.Get("role"), country: o.belongs(v, v.Form.Get("country")), disabled: v.Form.Get("disabled")}
 	bad := slices.Concat(
-		checkChoice("role", "role", to.role, governmentRoles),
-		checkChoice("country", "people.country", to.country, governments),
+		checkChoice("role", "role", to.role, o.roles),
+		o.checkCountry(to.country),
 		checkChoice("disabled", "people.disabled", to.disabled, []string{"no", "yes"}),
 	)
 	if status, again := v.redo(bad); again {
 		return s.showPerson(c, v, status, p, to, bad)
 	}
 	if to != now {
-		err := s.db.ChangePerson(c.Request.Context(), v.Actor(), p.ID, forms.Role(to.role), to.country, to.disabled == "yes")
-		if err != nil {
+		if err := s.keepChange(c, v, o, p.ID, to); err != nil {
 			return err
 		}
 	}
-	return seeOther(c, v, "/programme/people", "person-changed")
+	return seeOther(c, v, o.base, "person-changed")
+}
+
+func (s *Server) keepChange(c *gin.Context, v Visitor, o circle, id string, to change) error {
+	if o.government {
+		return s.db.ChangePerson(c.Request.Context(), v.Actor(), id, forms.Role(to.role), to.country, to.disabled == "yes")
+	}
+	return s.db.ChangeColleague(c.Request.Context(), v.Actor(), id, forms.Role(to.role), to.disabled == "yes")
 }

@@ -29,6 +29,11 @@ func TestOnlyTheirRolesFindTheAccountAndProgrammePages(t *testing.T) {
 		{"POST", "/programme/people", []forms.Role{forms.Administrator}},
 		{"GET", "/programme/people/" + somebody.ID, []forms.Role{forms.Administrator}},
 		{"POST", "/programme/people/" + somebody.ID, []forms.Role{forms.Administrator}},
+		{"GET", "/programme", []forms.Role{forms.Lead, forms.Administrator, forms.Auditor}},
+		{"GET", "/company", forms.CompanyRoles},
+		{"POST", "/company", []forms.Role{forms.Owner}},
+		{"GET", "/company/people", forms.CompanyRoles},
+		{"POST", "/company/people", []forms.Role{forms.Owner}},
 		{"GET", "/audit", []forms.Role{forms.Administrator, forms.Auditor}},
 	} {
 		visitor := p.visitor()

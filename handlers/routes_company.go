@@ -1,6 +1,7 @@
 package handlers
 
-// companyRoutes are a company's own pages: its assessments and what comes of them.
+// companyRoutes are a company's own pages: its assessments and what
+// comes of them, and its people.
 var companyRoutes = []route{
 	{"GET", "/assessments", companies, assessmentList},
 	{"POST", "/assessments", editors, startAssessment},
@@ -20,4 +21,10 @@ var companyRoutes = []route{
 	{"POST", "/assessments/{id}/withdraw", owners, withdraw},
 	{"GET", "/assessments/{id}/summary.pdf", companies, companyPDF},
 	{"GET", "/assessments/{id}/answers.json", companies, companyJSON},
+	{"GET", "/company", companies, companyPage},
+	{"POST", "/company", owners, renameCompany},
+	{"GET", "/company/people", companies, peoplePage},
+	{"POST", "/company/people", owners, invitePerson},
+	{"GET", "/company/people/{id}", owners, personPage},
+	{"POST", "/company/people/{id}", owners, changePerson},
 }

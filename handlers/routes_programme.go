@@ -2,6 +2,7 @@ package handlers
 
 // programmeRoutes are for the people who run the programme.
 var programmeRoutes = []route{
+	{"GET", "/programme", officials, programmePage},
 	{"GET", "/programme/people", administrators, peoplePage},
 	{"POST", "/programme/people", administrators, invitePerson},
 	{"GET", "/programme/people/{id}", administrators, personPage},

@@ -46,6 +46,9 @@ func (p *submission) fill(path string) string {
 	if strings.Contains(path, "/people/") {
 		id = p.who("auditor").user.ID
 	}
+	if strings.Contains(path, "/company/people/") {
+		id = p.who("editor").user.ID
+	}
 	return strings.NewReplacer("{id}", id, "{n}", "1", "{question}", "p01-q01", "{token}", db.NewID()).Replace(path)
 }
 

@@ -115,7 +115,7 @@ func TestBothLanguagesFillTheSamePlaces(t *testing.T) {
 // alike are words that both languages have; a text made of them alone may be
 // the same in both. Whatever else is the same was forgotten to translate.
 var alike = []string{
-	"Canada", "Effort", "Gain", "Note", "Question", "Questionnaire", "Service", "UTC",
+	"Canada", "Effort", "Gain", "Note", "Programme", "Question", "Questionnaire", "Service", "UTC",
 	"minute", "minutes", "point", "points", "question", "questions", "version",
 }
 

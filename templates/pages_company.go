@@ -2,6 +2,17 @@ package templates
 
 import "eleven/forms"
 
+// CompanyPage is a company's own page; NewName is what stands in its form.
+type CompanyPage struct {
+	Name, Country       string
+	People, Assessments int
+	CanRename           bool
+	NewName             string
+}
+
+// OneCompany is a company's own page.
+var OneCompany = page[CompanyPage]("company")
+
 // AssessmentsPage is a company's list.
 type AssessmentsPage struct {
 	Service  string

@@ -1,8 +1,40 @@
 package templates
 
-// PeoplePage lists the governments' people by key and invites more. Next is the
-// address of the page that follows, or ""; Later that this is not the first.
+import "slices"
+
+// ProgrammePage is where the programme stands. OpensAt and ClosesAt are in
+// seconds since 1970; ClosesAt is 0 without an end. Whose says which submissions
+// are counted.
+type ProgrammePage struct {
+	Open                bool
+	Round               string
+	OpensAt, ClosesAt   int64
+	Whose               string
+	Stages              []Stage
+	Lead, Administrator bool
+}
+
+// Stage is how many submissions are how far, in words; None that there are none.
+type Stage struct {
+	Name, Figure string
+	None         bool
+}
+
+// Empty reports whether nothing was submitted yet.
+func (p ProgrammePage) Empty() bool {
+	return !slices.ContainsFunc(p.Stages, func(s Stage) bool { return !s.None })
+}
+
+// Programme is the programme's overview.
+var Programme = page[ProgrammePage]("programme")
+
+// PeoplePage lists the people of one side by key and invites more: the
+// governments' people, with their countries, or those of one company. Base is the
+// list's address; Next that of the page that follows, or ""; Later that this is
+// not the first.
 type PeoplePage struct {
+	Base, Lead                  string
+	Government, CanInvite       bool
 	People                      []ListedPerson
 	Next                        string
 	Later                       bool
@@ -23,12 +55,14 @@ type Waiting struct {
 	Until                int64
 }
 
-// People is the list of the governments' people.
+// People is the list of the people of one side.
 var People = page[PeoplePage]("people")
 
-// PersonPage changes one government person.
+// PersonPage changes one person of the list at Base; only a government person
+// may be given another country.
 type PersonPage struct {
-	ID, Name, Email         string
+	Base, ID, Name, Email   string
+	Government              bool
 	Roles, Countries, Doors []Option
 }
 
