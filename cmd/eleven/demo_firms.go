@@ -176,7 +176,7 @@ func (f firm) noteOn(roll int) string {
 			"Nous l’avons mis par écrit au printemps et l’un de nous s’en occupe. Cela couvre les parties principales du service; le reste est prévu.")
 	case roll%7 == 0:
 		return f.say("There are only a few of us, so the founder answers for it and a second person stands in during holidays.",
-			"Nous sommes peu nombreux : la fondatrice en répond et une deuxième personne prend le relais pendant les congés.")
+			"Nous sommes peu nombreux\u00a0: la fondatrice en répond et une deuxième personne prend le relais pendant les congés.")
 	}
 	return ""
 }
