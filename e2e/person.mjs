@@ -28,10 +28,10 @@ export class Person {
     return pathname.replace(/^\/(en|fr)(?=\/|$)/, '') + search
   }
 
-  /** Goes to an address behind the language, or to a whole link out of a message. */
-  async visit(address) {
+  /** Goes to an address behind the language, or to a whole link out of a message; it must come with `status`. */
+  async visit(address, status = 200) {
     await this.page.goto(address.startsWith('http') ? address : `/${this.language}${address}`)
-    await this.look()
+    await this.look(status)
   }
 
   /** Presses what a selector finds and waits for the page it leads to, which must come with `status`. */
