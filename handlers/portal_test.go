@@ -23,6 +23,7 @@ type portal struct {
 	*httptest.Server
 	t     testing.TB
 	db    *db.DB
+	kept  db.Options // where the database is
 	clock *dbtest.Clock
 	hash  string
 }
@@ -33,7 +34,12 @@ const password = "a quiet lake at noon"
 func newPortal(t testing.TB, change ...func(*handlers.Config)) *portal {
 	t.Helper()
 	p := &portal{t: t, clock: dbtest.NewClock()}
-	p.db = dbtest.Open(t, p.clock)
+	p.kept = dbtest.Migrated(t, p.clock)
+	var err error
+	if p.db, err = db.Open(context.Background(), p.kept); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = p.db.Close() })
 	if err := p.db.EnsureRound(context.Background()); err != nil {
 		t.Fatal(err)
 	}

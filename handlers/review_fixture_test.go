@@ -28,6 +28,7 @@ var everybody = map[string]struct {
 	company, country string
 }{
 	"owner": {forms.Owner, "Érable", "CA"}, "editor": {forms.Editor, "Érable", "CA"}, "rival": {forms.Owner, "Rowan", "UK"},
+	"viewer":   {forms.Viewer, "Érable", "CA"},
 	"reviewer": {forms.Reviewer, "", "CA"}, "colleague": {forms.Reviewer, "", "CA"}, "lead": {forms.Lead, "", "CA"},
 	"reader": {forms.Reviewer, "", "NZ"}, "reading lead": {forms.Lead, "", "NZ"}, "stranger": {forms.Lead, "", "UK"},
 	"secretariat": {forms.Lead, "", "all"}, "administrator": {forms.Administrator, "", "all"}, "auditor": {forms.Auditor, "", "all"},

@@ -80,6 +80,10 @@ func signIn(s *Server, c *gin.Context, v Visitor) error {
 	if status, again := v.redo(nil); again {
 		return s.showSignIn(c, v, status, body, nil)
 	}
+	if clean, hit := forms.Guard(body.Email, v.mark()); hit {
+		body.Email = clean
+		return s.showSignIn(c, v, http.StatusUnprocessableEntity, body, forms.Invalid{forms.Problematic("email", forms.GuardKey)})
+	}
 	user, err := s.authenticate(c, body.Email, v.Form.Get("password"))
 	if errors.Is(err, errTooMany) {
 		c.Header("Retry-After", "900")

@@ -15,8 +15,22 @@ import (
 // table holds, one table a line.
 func Rows(t testing.TB, o db.Options) func() string {
 	t.Helper()
+	raw, tables := outside(t, o)
+	return func() string {
+		t.Helper()
+		counts, err := countRows(t.Context(), raw, tables)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return counts
+	}
+}
+
+// outside opens the database past the portal; tables is the query for their names.
+func outside(t testing.TB, o db.Options) (raw *sql.DB, tables string) {
+	t.Helper()
 	driver, address := "pgx", o.URL
-	tables := "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY table_name"
+	tables = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY table_name"
 	if o.URL == "" {
 		driver, address = "sqlite3", "file:"+filepath.Join(o.Dir, "eleven.sqlite")
 		tables = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
@@ -26,14 +40,7 @@ func Rows(t testing.TB, o db.Options) func() string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = raw.Close() })
-	return func() string {
-		t.Helper()
-		counts, err := countRows(t.Context(), raw, tables)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return counts
-	}
+	return raw, tables
 }
 
 func countRows(ctx context.Context, raw *sql.DB, tables string) (string, error) {
