@@ -22,7 +22,7 @@ func TestAPersonLooksAfterTheirOwnAccount(t *testing.T) {
 	if err != nil || user.Name != "Zoë Example" || user.Language != "fr" || user.Zone != "Asia/Kathmandu" {
 		t.Errorf("the account is %+v, %v", user, err)
 	}
-	page := w.get("/en/account").want(t, http.StatusOK, "Zoë Example", "UTC+05:45")
+	page := w.get("/en/account").want(t, http.StatusOK, "Zoë Example", "UTC&#43;05:45")
 	if got := page.doc(t).Find(`select[name="zone"] option[selected]`).AttrOr("value", ""); got != "Asia/Kathmandu" {
 		t.Errorf("the zone chosen is %q", got)
 	}

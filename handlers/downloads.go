@@ -10,9 +10,11 @@ import (
 	"eleven/report"
 )
 
+// input is what a company's documents are made of. Their times are in UTC, so
+// that the same state gives the same bytes to everybody.
 func (s *Server) input(v Visitor, st standing) report.Input {
 	return report.Input{
-		Pack: st.pack, Assessment: st.text, Review: st.review, Lang: v.Lang, Zone: v.Zone,
+		Pack: st.pack, Assessment: st.text, Review: st.review, Lang: v.Lang,
 		Operator: s.Operator.In(v.Lang), Classification: s.Classification,
 	}
 }

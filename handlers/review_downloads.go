@@ -36,7 +36,7 @@ func (s *Server) reviewInput(c *gin.Context, v Visitor) (report.Input, error) {
 		return report.Input{}, err
 	}
 	in := report.Input{
-		Pack: d.pack, Assessment: d.Assessment, HideScores: !d.may.SeesScores(), Lang: v.Lang, Zone: v.Zone,
+		Pack: d.pack, Assessment: d.Assessment, HideScores: !d.may.SeesScores(), Lang: v.Lang,
 		Operator: s.Operator.In(v.Lang), Classification: s.Classification,
 	}
 	if d.Released() {

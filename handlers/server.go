@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
+	"net/url"
 	"strings"
 	"time"
 
@@ -100,8 +102,16 @@ func (c Config) withDefaults() Config {
 	return c
 }
 
-// secure reports whether the portal stands behind https, as everywhere but loopback.
-func (s *Server) secure() bool { return strings.HasPrefix(s.URL, "https://") }
+// secure reports whether cookies are for https only, as everywhere but on
+// loopback http.
+func (s *Server) secure() bool {
+	u, err := url.Parse(s.URL)
+	if err != nil || u.Scheme != "http" {
+		return true
+	}
+	ip, err := netip.ParseAddr(u.Hostname())
+	return u.Hostname() != "localhost" && (err != nil || !ip.IsLoopback())
+}
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }

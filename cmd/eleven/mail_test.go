@@ -21,7 +21,7 @@ const soon = 2 * time.Second
 func TestARegistrationSendsOneLinkThatWorks(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t)
-	s := serve(t, nil, p.onFreePort("--url", "http://public.example/")...)
+	s := serve(t, nil, p.onFreePort("--url", "http://127.0.0.9/")...)
 	b := s.browser(t)
 	b.host = "elsewhere.example"
 	b.submit("/en/register", "/en/register", url.Values{
@@ -32,7 +32,7 @@ func TestARegistrationSendsOneLinkThatWorks(t *testing.T) {
 	file := letter(t, filepath.Join(p.dir, "mail"))
 	private(t, file)
 	link := onlyLink(t, file)
-	rest, ok := strings.CutPrefix(link, "http://public.example/en/confirm/")
+	rest, ok := strings.CutPrefix(link, "http://127.0.0.9/en/confirm/")
 	if !ok {
 		t.Fatalf("the link is %q", link)
 	}

@@ -6,12 +6,9 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"time"
 
-	"eleven/db"
 	"eleven/forms"
 	"eleven/handlers"
-	"eleven/i18n"
 	"eleven/report"
 )
 
@@ -85,9 +82,6 @@ func (r reportCmd) Run(s surroundings) error {
 	if err != nil {
 		return err
 	}
-	if in.Zone, err = s.ownersZone(d, r.Assessment); err != nil {
-		return err
-	}
 	summary, err := report.Summarize(in)
 	if err != nil {
 		return err
@@ -97,20 +91,6 @@ func (r reportCmd) Run(s surroundings) error {
 		return err
 	}
 	return os.WriteFile(r.Out, body, 0o600)
-}
-
-// ownersZone is the time zone of the first owner of the assessment's company:
-// the document is then the one that this owner downloads.
-func (s surroundings) ownersZone(d *db.DB, assessment string) (*time.Location, error) {
-	record, err := d.AnyAssessment(s.ctx, assessment)
-	if err != nil {
-		return nil, err
-	}
-	people, err := d.Colleagues(s.ctx, record.CompanyID)
-	if err != nil || len(people) == 0 {
-		return time.UTC, err
-	}
-	return i18n.Zone(people[0].Zone), nil
 }
 
 type packCmd struct {
