@@ -95,7 +95,9 @@ func (b *besieged) documents() {
 		if as == "owner" {
 			at = "/en/assessments/" + b.assessment
 		}
-		var got struct{ Answers map[string]struct{ Note string } }
+		var got struct {
+			Answers map[string]struct{ Note string }
+		}
 		body := b.get(as, at+"/answers.json").want(b.t, 200).body
 		if err := json.Unmarshal([]byte(body), &got); err != nil || got.Answers[b.pack.Questions()[0].ID].Note != hostile[0] {
 			b.t.Errorf("the JSON of %s: %v, %q", as, err, got.Answers[b.pack.Questions()[0].ID].Note)
