@@ -196,6 +196,17 @@ describe('saving while answering', () => {
     await page.context().close()
   })
 
+  test('what came back unsaved is saved without another key', async () => {
+    const page = await open('/pending')
+    await page.clock.runFor(1600)
+    const [post] = await stand.arrived(1)
+    assert.equal(post.fields['p01-q01.revision'], '3')
+    await shows(page, 'Saved at 14:32 EST')
+    await page.clock.runFor(60_000)
+    assert.equal(stand.posts.length, 1)
+    await page.context().close()
+  })
+
   test('leaving the page sends what is not yet saved', async () => {
     const page = await open('/principle')
     await first(page).getByLabel('note').pressSequentially('Last words')

@@ -1,12 +1,12 @@
-// Stands where the portal would be, for the page's own script: two small pages, and answers as a test has said.
+// Stands where the portal would be, for the page's own script: small pages, and answers as a test has said.
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { waitFor } from './portal.mjs'
 
 const script = new URL('../templates/static/app.js', import.meta.url)
 
-const question = (id) => `
-  <section data-question="${id}">
+const question = (id, mark = '') => `
+  <section data-question="${id}"${mark}>
     <span role="status" data-saved></span>
     <input type="hidden" name="${id}.revision" value="3">
     ${['0', '1', '2', 'na'].map((v) => `<label><input type="radio" name="${id}.level" value="${v}">${v}</label>`).join('')}
@@ -22,12 +22,16 @@ const principle = page(`<form method="post" action="/save" data-autosave data-of
   <input type="hidden" name="token" value="t0ken">${question('p01-q01')}${question('p01-q02')}
   <button>Save and continue</button></form>`)
 
+const pending = page(`<form method="post" action="/save" data-autosave>${question('p01-q01', ' data-pending')}${question('p01-q02')}</form>`)
+
 const review = page(`<a data-key-next href="/next">next</a> <a data-key-previous href="/previous">previous</a>
   <div data-key-help hidden>help</div>
   <form method="post" action="/save" data-review><textarea name="reason" aria-label="reason"></textarea>
   ${['0', '1', '2', '3', '4'].map((v) => `<label><input type="radio" name="score" value="${v}">${v}</label>`).join('')}
   <button>Save</button></form>
   <label><input type="checkbox" data-key-switch> keys</label>`)
+
+const pages = { '/principle': principle, '/pending': pending, '/review': review }
 
 /** The portal's yes to a save of one question. */
 export const saved = (id, revision, text = 'Saved at 14:32 EST') => ({ status: 200, body: { saved: { [id]: { revision, text } } } })
@@ -47,7 +51,7 @@ export class Stand {
   async handle(request, response) {
     if (request.url === '/app.js') return response.end(await readFile(script))
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
-    if (request.method === 'GET') return response.end({ '/principle': principle, '/review': review }[request.url] ?? page('other'))
+    if (request.method === 'GET') return response.end(pages[request.url] ?? page('other'))
     const fields = new URLSearchParams(await readAll(request))
     this.posts.push({ fields: Object.fromEntries(fields), accept: request.headers.accept, by: request.headers['x-requested-with'] })
     if (request.headers['x-requested-with'] !== 'autosave') return response.end(page('sent'))

@@ -44,10 +44,12 @@ func (s *Server) showPrinciple(c *gin.Context, v Visitor, st standing, status in
 	questions := st.asked(c, pr)
 	carried, _ := readCarried(st.pack, st.record.Carried)
 	for i, q := range questions {
-		view := s.questionView(v, st, q, answers[q.ID])
-		if level, ok := carried[q.ID]; ok && body.CanEdit && answers[q.ID].Revision == 0 && answers[q.ID].Level == "" {
+		a := answers[q.ID]
+		view := s.questionView(v, st, q, a)
+		if level, ok := carried[q.ID]; ok && body.CanEdit && a.Revision == 0 && (a.Level == "" || v.Switch && a.Level == level) {
 			view.Carry(string(level))
 		}
+		view.Pending = !view.Carried && !a.Same(st.text.Answers[q.ID]) && keepable(v, q, bad)
 		view.Index, view.Of = i+1, len(questions)
 		if theirs, ok := conflicts[q.ID]; ok {
 			view.Theirs = theirsView(v, q, theirs)
@@ -66,6 +68,13 @@ func (s *Server) showPrinciple(c *gin.Context, v Visitor, st standing, status in
 		f.Problems = append(f.Problems, conflictProblems(v, body.Questions)...)
 	}
 	return show(c, status, templates.PrincipleForm, f, body)
+}
+
+// keepable reports whether a script may save a redrawn question by itself: not
+// what is wrong or was caught, and not what came without this browser's token.
+func keepable(v Visitor, q *forms.Question, bad forms.Invalid) bool {
+	wrong := slices.ContainsFunc(bad, func(p forms.FieldProblem) bool { return strings.HasPrefix(p.Field, q.ID+".") })
+	return !v.Stale && !wrong && (v.Switch || len(bad) > 0)
 }
 
 func conflictProblems(v Visitor, questions []templates.QuestionView) []templates.Problem {

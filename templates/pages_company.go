@@ -119,6 +119,7 @@ type QuestionView struct {
 	Records                     []Record
 	Theirs                      Theirs
 	Carried                     bool // the choice comes from the quick check, not confirmed yet
+	Pending                     bool // what is shown was typed and is not saved yet; a script may save it
 }
 
 // Carry chooses a level that was brought along and is not confirmed yet.

@@ -10,8 +10,8 @@ const REASON_LEAST = 10 // characters of a reason; the portal refuses fewer
 const KEEPALIVE_MOST = 60000 // bytes; browsers refuse more once the page is gone
 
 /**
- * Starts saving for one form. Its questions are the elements with data-question; its attribute data-offline is what
- * to say when the portal cannot be reached.
+ * Starts saving for one form. Its questions are the elements with data-question; one with data-pending came back with
+ * what was typed, not saved yet. The form's attribute data-offline is what to say when the portal cannot be reached.
  */
 export function keepSaved(form) {
   const questions = [...form.querySelectorAll('[data-question]')].map((group) => new Question(form, group))
@@ -55,7 +55,7 @@ class Question {
     this.form = form
     this.id = group.dataset.question
     this.mark = group.querySelector('[data-saved]')
-    this.stored = this.values()
+    this.stored = 'pending' in group.dataset ? null : this.values()
     this.underway = null // the promise of the save on its way, if there is one
     this.paused = false // the form is being sent as a whole
     this.stopped = false // somebody else changed the answer: only the form can settle that
@@ -64,6 +64,7 @@ class Question {
     group.addEventListener('input', (event) => this.changed(event))
     group.addEventListener('change', (event) => this.changed(event))
     group.addEventListener('focusout', (event) => this.left(event))
+    if (this.unsaved()) this.saveIn(PAUSE)
   }
 
   /** The question's fields as they stand, without the revision, to see whether anything changed. */
