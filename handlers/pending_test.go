@@ -35,7 +35,8 @@ func TestARedrawnPageTellsItsScriptWhatToSave(t *testing.T) {
 		{"what the guard caught", url.Values{"p01-q01.note": {"www.fictional.example"}, "p01-q02.level": {"1"}}, 422, []string{"p01-q02"}},
 		{
 			"what came without the token of this browser",
-			url.Values{"token": {"x"}, "switch": {"fr"}, "p01-q02.note": {"Typed."}}, 200, nil,
+			url.Values{"token": {"x"}, "switch": {"fr"}, "p01-q02.note": {"Typed."}},
+			200, nil,
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
