@@ -97,7 +97,11 @@ func (d *DB) lockFolder() (release func(), err error) {
 		_ = f.Close()
 		return nil, err
 	}
-	return func() { _ = f.Close() }, nil
+	return func() {
+		// Unlocked by name: a child being started may hold the file a moment longer.
+		_ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN)
+		_ = f.Close()
+	}, nil
 }
 
 func wrapSQLite(err sqlite3.Error) error {

@@ -36,7 +36,11 @@ func (s surroundings) lock() (release func(), err error) {
 		_ = f.Close()
 		return nil, fmt.Errorf("the data folder %s is in use by another eleven serve", s.Data)
 	}
-	return func() { _ = f.Close() }, nil
+	return func() {
+		// Unlocked by name: a child being started may hold the file a moment longer.
+		_ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN)
+		_ = f.Close()
+	}, nil
 }
 
 // secret reads the secret that signs forms, and makes one at the first start.
