@@ -92,6 +92,27 @@ func TestEveryResponseIsWrapped(t *testing.T) {
 	}
 }
 
+// TestARefusalLeavesALineInTheLog does what no page leads to.
+func TestARefusalLeavesALineInTheLog(t *testing.T) {
+	b := besiege(t)
+	draft := "/en/assessments/" + b.draft
+	for why, do := range map[string]func(){
+		"missing":    func() { b.get("owner", "/en/audit") },
+		"cross-site": func() { b.who("owner").send(draft+"/profile", nil, "Sec-Fetch-Site", "cross-site") },
+		"form token": func() { b.who("owner").send(draft+"/profile", nil) },
+		"type":       func() { b.who("owner").send(draft+"/profile", nil, "Content-Type", "text/xml") },
+		"large":      func() { b.who("owner").send(draft+"/profile", url.Values{marker: {strings.Repeat("x", 2<<20)}}) },
+	} {
+		before := len(b.log.String())
+		do()
+		line := b.log.String()[before:]
+		if strings.Count(line, "\n") != 1 || !strings.Contains(line, `"why":"`+why+`"`) || !strings.Contains(line, b.who("owner").user.ID) {
+			t.Errorf("%s leaves %q", why, line)
+		}
+	}
+	b.silent(marker)
+}
+
 // TestCookiesStayWithTheirBrowser looks at every cookie set on the way in and
 // out, on loopback http and behind https.
 func TestCookiesStayWithTheirBrowser(t *testing.T) {

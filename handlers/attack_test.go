@@ -40,8 +40,10 @@ func TestTheGuardStandsInFrontOfEveryFreeField(t *testing.T) {
 			}
 		}
 		for _, name := range f.others {
-			if r := b.who(as).send(f.action, f.changed(name, poisons[0])); r.status >= http.StatusInternalServerError {
-				t.Errorf("%q on %s: %s gives %d", as, path, name, r.status)
+			for _, poison := range []string{poisons[0], marker + "magnet" + ":?xt=abc"} { // one as long as an id
+				if r := b.who(as).send(f.action, f.changed(name, poison)); r.status >= http.StatusInternalServerError {
+					t.Errorf("%q on %s: %s gives %d", as, path, name, r.status)
+				}
 			}
 		}
 	})

@@ -2,8 +2,11 @@ package handlers
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
+	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -41,6 +44,10 @@ var errMethod = errors.New("method not allowed")
 // errCrossSite is a post that another site sent.
 var errCrossSite = errors.New("cross-site request")
 
+// trespasses are what nobody meets who uses the pages as they are: each is worth
+// a line in the log, which names the person and nothing that was sent.
+var trespasses = []error{forms.ErrForbidden, errCrossSite, errTooLarge, errWrongType, errTooMany}
+
 func statusOf(err error) (status int, key string) {
 	for _, s := range statuses {
 		if errors.Is(err, s.err) {
@@ -64,6 +71,9 @@ func (s *Server) fail(c *gin.Context, v Visitor, err error) {
 		reference = strings.ToUpper(db.NewID()[:8])
 		s.Log.Error("request failed", "reference", reference, "status", status,
 			"method", c.Request.Method, "route", c.FullPath(), "error", err.Error())
+	}
+	if slices.ContainsFunc(trespasses, func(t error) bool { return errors.Is(err, t) }) {
+		s.Log.Warn("refused", "why", key, "route", c.FullPath(), "person", v.User.ID)
 	}
 	if status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests {
 		c.Header("Retry-After", "30")
@@ -94,13 +104,22 @@ func offersAgain(err error, status int) bool {
 func (s *Server) recovered(c *gin.Context) {
 	defer func() {
 		if p := recover(); p != nil {
-			s.Log.Error("panic", "value", p, "stack", string(debug.Stack()))
+			s.Log.Error("panic", "value", harmless(p), "stack", string(debug.Stack()))
 			v, _ := s.visitor(c)
 			s.fail(c, v, errors.New("panic"))
 			c.Abort()
 		}
 	}()
 	c.Next()
+}
+
+// harmless says what a panic was about without the words of a request: Go's own
+// complaints hold none, of anything else the type must do.
+func harmless(p any) string {
+	if own, ok := p.(runtime.Error); ok {
+		return own.Error()
+	}
+	return fmt.Sprintf("%T", p)
 }
 
 func notFound(*Server, *gin.Context, Visitor) error { return forms.ErrNotFound }

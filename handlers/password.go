@@ -50,7 +50,7 @@ func (s *Server) sendReset(c *gin.Context, v Visitor, email string) error {
 		return err
 	}
 	if err != nil || user.Disabled {
-		return s.db.Post(c.Request.Context(), letter(mail.ResetUnknown(v.Lang, email, s.URL+v.At("/sign-in"))))
+		return s.db.Post(c.Request.Context(), letter(mail.ResetUnknown(v.Lang, db.Fold(email), s.URL+v.At("/sign-in"))))
 	}
 	token := randomToken()
 	m := letter(mail.Reset(user.Language, user.Email, s.URL+"/"+user.Language+"/password/"+token, minutesToReset))

@@ -126,7 +126,7 @@ func (s *Server) sendInvitation(c *gin.Context, v Visitor, o circle, i invite) e
 	if o.government {
 		where = i18n.For(i.language).T("country." + i.country)
 	}
-	m := letter(mail.Invitation(i.language, i.email, v.User.Name, i.role, where, s.URL+"/"+i.language+"/invitation/"+token, hoursToAccept))
+	m := letter(mail.Invitation(i.language, db.Fold(i.email), v.User.Name, i.role, where, s.URL+"/"+i.language+"/invitation/"+token, hoursToAccept))
 	return s.db.NewLink(c.Request.Context(), v.Actor(), db.Link{
 		TokenHash: digest(token), Kind: db.LinkInvitation, Email: i.email, Role: forms.Role(i.role), Country: i.country,
 		Company: o.company, Language: i.language, ExpiresAt: s.Now().Add(hoursToAccept * time.Hour).Unix(),

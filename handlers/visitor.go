@@ -176,7 +176,9 @@ func (s *Server) admit(c *gin.Context, v *Visitor, r route) error {
 		return forms.ErrForbidden
 	}
 	if c.Request.Method == http.MethodPost {
-		v.Stale = !s.goodToken(c, *v)
+		if v.Stale = !s.goodToken(c, *v); v.Stale && !v.Switch {
+			s.Log.Info("refused", "why", "form token", "route", c.FullPath(), "person", v.User.ID)
+		}
 	}
 	return nil
 }
