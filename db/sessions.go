@@ -3,6 +3,9 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
+
+	"eleven/forms"
 )
 
 // Session is one signed-in browser. Only the hash of its random id is kept.
@@ -32,7 +35,8 @@ VALUES ($1, $2, $3, $4, $5, $6)`, idHash, by.ID, t.now, t.now, expiresAt, device
 }
 
 // SessionUser finds the person of a live session. ErrNotFound: the session is
-// unknown, over, or its person disabled.
+// unknown, over, or its person disabled. One that is over is forgotten, so that
+// a clock set back does not revive it.
 func (d *DB) SessionUser(ctx context.Context, idHash string) (User, Session, error) {
 	s := Session{IDHash: idHash}
 	u := User{}
@@ -43,11 +47,21 @@ SELECT s.created_at, s.seen_at, s.expires_at, s.device,
 FROM sessions s
 JOIN users u ON u.id = s.user_id
 LEFT JOIN companies c ON c.id = u.company_id
-WHERE s.id_hash = $1 AND s.expires_at > $2 AND u.disabled = 0`, idHash, d.Now()).Scan(
+WHERE s.id_hash = $1 AND u.disabled = 0`, idHash).Scan(
 		&s.CreatedAt, &s.SeenAt, &s.ExpiresAt, &s.Device,
 		&u.ID, &u.Email, &u.Name, &u.PasswordHash, &u.Role, &u.Company, &u.CompanyName,
 		&u.Country, &u.Language, &u.Zone, &u.Disabled, &u.CreatedAt)
+	if err == nil && s.ExpiresAt <= d.Now() {
+		return User{}, Session{}, errors.Join(forms.ErrNotFound, d.forgetSession(ctx, idHash))
+	}
 	return u, s, d.wrap(err)
+}
+
+func (d *DB) forgetSession(ctx context.Context, idHash string) error {
+	return d.write(ctx, func(t *tx) error {
+		_, err := t.exec("DELETE FROM sessions WHERE id_hash = $1 AND expires_at <= $2", idHash, t.now)
+		return err
+	})
 }
 
 // TouchSession moves the end of a session that is in use; one that is over stays over.

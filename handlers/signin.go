@@ -158,8 +158,8 @@ func (s *Server) replay(c *gin.Context, v Visitor, user db.User, session string,
 
 // signOut ends the session; the old cookie opens nothing any more.
 func signOut(s *Server, c *gin.Context, v Visitor) error {
-	if v.Stale {
-		return forms.Invalid{forms.Problematic("", "form.stale")}
+	if v.Stale && v.SignedIn() {
+		return s.showSignIn(c, v, http.StatusForbidden, templates.SignInPage{}, nil)
 	}
 	session, err := s.sessions.New(c.Request, cookieName(s.secure()))
 	if err != nil && !errors.Is(err, forms.ErrNotFound) {
