@@ -75,9 +75,6 @@ func proxies(list string) []string {
 // port that the system chose where --addr leaves it open.
 func (s settings) ownURL(served net.Addr) string {
 	host, _, _ := net.SplitHostPort(s.Addr)
-	if ip, err := netip.ParseAddr(host); host == "" || err == nil && ip.IsUnspecified() {
-		host = "localhost"
-	}
 	_, port, _ := net.SplitHostPort(served.String())
 	return "http://" + net.JoinHostPort(host, port)
 }

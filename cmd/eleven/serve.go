@@ -60,6 +60,9 @@ func (serveCmd) Run(s surroundings) error {
 		return fmt.Errorf("cannot serve on %s: %w", s.Addr, err)
 	}
 	defer func() { _ = listener.Close() }()
+	if !loopback(listener.Addr().String()) && !strings.HasPrefix(s.URL, "https://") {
+		return fmt.Errorf("other machines can reach %s: put a proxy with TLS in front and name its address, --url https://...", s.Addr)
+	}
 	if s.URL == "" {
 		s.URL = s.ownURL(listener.Addr())
 	}
@@ -106,7 +109,8 @@ func (s surroundings) answer(ctx context.Context, listener net.Listener, portal 
 	server := &http.Server{
 		Handler: portal, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout,
 		WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
-		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+		DisableGeneralOptionsHandler: true, // every answer is the portal's, with its headers
+		ErrorLog:                     slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
 	}
 	fmt.Fprintf(s.out, "eleven serves on http://%s\n", listener.Addr())
 	failed := make(chan error, 1)

@@ -19,7 +19,7 @@ func TestAFlagWinsOverTheEnvironmentAndThatOverTheDefault(t *testing.T) {
 		{"the default", environ{"ELEVEN_URL": ""}, nil, "http://127.0.0.1:"},
 		{"the environment", environ{"ELEVEN_URL": "http://environment.example"}, nil, "http://environment.example/en/setup/"},
 		{"a flag", environ{"ELEVEN_URL": "http://environment.example"}, []string{"--url", "https://flag.example/"}, "https://flag.example/en/setup/"},
-		{"a host without a name of its own", nil, []string{"--addr", ":0"}, "http://localhost:"},
+		{"this machine by name", nil, []string{"--addr", "localhost:0"}, "http://localhost:"},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			p := newPlace(t)
