@@ -61,7 +61,7 @@ func (serveCmd) Run(s surroundings) error {
 	}
 	defer func() { _ = listener.Close() }()
 	if !loopback(listener.Addr().String()) && !strings.HasPrefix(s.URL, "https://") {
-		return fmt.Errorf("other machines can reach %s: put a proxy with TLS in front and name its address, --url https://...", s.Addr)
+		return fmt.Errorf("other machines can reach %s: put a proxy with TLS in front and name its address with --url https://NAME", s.Addr)
 	}
 	if s.URL == "" {
 		s.URL = s.ownURL(listener.Addr())
