@@ -184,7 +184,8 @@ function inOneLanguage(language) {
         const { page } = person
         const done = await addressOf(person, '.status--reviewed')
         await person.visit(`${await addressOf(person, '.status--draft')}/evidence/p02-q01`)
-        await page.locator('#main-form').evaluate((form, address) => form.setAttribute('action', address), `/${language}${done}/evidence/p02-q01`)
+        const elsewhere = `/${language}${done}/evidence/p02-q01`
+        await page.locator('#main-form').evaluate((form, address) => form.setAttribute('action', address), elsewhere)
         await person.press('#main-form > .govuk-button', 409)
         await tour.examine(person)
         await person.visit('/account')
@@ -197,7 +198,7 @@ function inOneLanguage(language) {
 
 async function register(person, email) {
   await person.visit('/register')
-  await person.fill({ company: 'Reed Bend Inc. (fictional)', country: 'NZ', name: 'Ada Reed', email, password: 'a heron waits by the weir' })
+  await person.fill({ company: 'Reed Bend (fictional)', country: 'NZ', name: 'Ada Reed', email, password: 'a heron waits by the weir' })
   await person.press('#register > .govuk-button')
 }
 

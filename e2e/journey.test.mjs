@@ -74,6 +74,7 @@ async function travel(run) {
   await open(lead, accounts.company.company)
   await release(lead)
   agree(await lead.json(), 'reviewed', 'the lead’s copy after the release')
+  agree(await reviewer.json(), 'reviewed', 'the reviewer’s copy after the release')
   await outcome(owner, task, run)
   for (const person of [reviewer, lead, owner]) await person.leave()
 }

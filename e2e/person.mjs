@@ -71,7 +71,10 @@ export class Person {
     return JSON.parse((await this.download(selector)).bytes)
   }
 
-  /** The page as it must always be: its language, one heading, no error, nothing from elsewhere, no foreign word. */
+  /**
+   * The page as it must always be: its language, one heading, links that lead somewhere on it, no error, nothing from
+   * elsewhere, no foreign word.
+   */
   async look(status = 200) {
     const seen = await this.page.evaluate(readPage, other(this.language))
     const text = plain(seen.text)
@@ -79,6 +82,7 @@ export class Person {
     assert.equal(this.status, status, `${where}${text.slice(0, 500)}`)
     assert.equal(seen.lang, this.language, `${where}language of the page`)
     assert.equal(seen.headings, 1, `${where}headings of the first level`)
+    assert.deepEqual(seen.loose, [], `${where}links to nothing on the page`)
     assert.deepEqual(strangers[this.language].filter((piece) => text.includes(piece)), [], `${where}words of the other language`)
     assert.deepEqual(this.problems(status), [], `${where}problems`)
   }
@@ -111,6 +115,7 @@ function readPage(foreignLanguage) {
   return {
     lang: document.documentElement.lang,
     headings: document.querySelectorAll('h1').length,
+    loose: [...document.querySelectorAll('a[href^="#"]')].map(({ hash }) => hash).filter((hash) => !document.getElementById(hash.slice(1))),
     text: [copy.textContent, ...attributes].join('\n')
   }
 }
