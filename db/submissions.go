@@ -49,6 +49,12 @@ WHERE company_id = $3 AND id = $4 AND state IN ('draft', 'returned')`, string(fo
 	if err != nil || n == 1 {
 		return err
 	}
+	return t.locked(by, id)
+}
+
+// locked is why an assessment could not be moved: ErrLocked when it is the
+// company's own, and no row when there is none.
+func (t *tx) locked(by Actor, id string) error {
 	var one int
 	if err := t.row("SELECT 1 FROM assessments WHERE company_id = $1 AND id = $2", by.Company, id).Scan(&one); err != nil {
 		return err
@@ -94,7 +100,7 @@ func queues(countries []string) []string {
 }
 
 // Withdraw takes a submission back until its review begins: the assessment is a
-// draft again and leaves every queue. ErrLocked: the review has begun.
+// draft again and leaves every queue. ErrLocked: the review has begun, or nothing is submitted.
 func (d *DB) Withdraw(ctx context.Context, by Actor, id string) error {
 	return d.write(ctx, func(t *tx) error {
 		var review string
@@ -105,6 +111,9 @@ JOIN submissions s ON s.id = r.submission_id
 JOIN assessments a ON a.id = s.assessment_id
 WHERE a.company_id = $1 AND a.id = $2 AND s.withdrawn_at IS NULL
 ORDER BY s.submitted_at DESC LIMIT 1`, by.Company, id).Scan(&review)
+		if errors.Is(err, sql.ErrNoRows) {
+			return t.locked(by, id)
+		}
 		if err != nil {
 			return err
 		}

@@ -157,7 +157,7 @@ func TestASubmissionMayBeWithdrawnUntilItIsTaken(t *testing.T) {
 	_, err = p.Review(ctx, reviewer, review)
 	wantErr(t, err, forms.ErrNotFound)
 	wantErr(t, p.Take(ctx, reviewer, review), forms.ErrNotFound)
-	wantErr(t, p.Withdraw(ctx, p.owner, id), forms.ErrNotFound)
+	wantErr(t, p.Withdraw(ctx, p.owner, id), forms.ErrLocked)
 
 	again := p.submit(id, "CA")
 	must(t, p.Take(ctx, reviewer, again))

@@ -137,7 +137,7 @@ func TestWhatWasWithdrawnOrSteppedBackFromIsGone(t *testing.T) {
 		p.get(as, p.at("")).want(t, 404)
 		p.get(as, p.at("/answers.json")).want(t, 404)
 	}
-	p.refuses("withdrawn", skip{"owner", "/en/assessments/" + p.assessment + "/withdraw", nil, 404})
+	p.refuses("withdrawn", skip{"owner", "/en/assessments/" + p.assessment + "/withdraw", nil, 409})
 }
 
 // TestOfManyAtOnceOneSucceeds sends the same step from many windows at once.

@@ -368,3 +368,19 @@ func TestAReasonIsNotTakenAwayFromDoesNotApply(t *testing.T) {
 	owner.post(page, page, url.Values{"p01-q05.reason": {"short"}, "p01-q05.revision": {"1"}}).want(t, 422, "at least 10")
 	owner.post(page, page, url.Values{"p01-q05.cause": {""}, "p01-q05.revision": {"1"}}).want(t, 422, "Choose why")
 }
+
+func TestResultsGiveNoNumberWhereNothingCounts(t *testing.T) {
+	owner := newPortal(t).as(forms.Owner, "Clear Brook", "CA")
+	address := owner.assessment()
+	for n := 1; n <= 11; n++ {
+		page, form := address+"/principles/"+strconv.Itoa(n), url.Values{}
+		owner.get(page).doc(t).Find("[data-question]").Each(func(_ int, q *goquery.Selection) {
+			id := q.AttrOr("data-question", "")
+			form.Set(id+".level", "na")
+			form.Set(id+".cause", pack(t).Causes[0].Code)
+			form.Set(id+".reason", "nothing of the kind here")
+		})
+		owner.post(page, page, form).want(t, 303)
+	}
+	owner.get(address+"/results").want(t, 200, "No score: everything answered does not apply", "!0 of 100", "!points.")
+}
