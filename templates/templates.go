@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"mime"
 	"path"
 	"strings"
+	"sync"
 	"time"
 
 	"eleven/forms"
@@ -29,7 +31,7 @@ var static embed.FS
 // Page is one page of the portal, drawn from a T.
 type Page[T any] struct {
 	name  string
-	langs map[string]*template.Template
+	langs parsed
 }
 
 // Name is the page's file name without its ending.
@@ -44,11 +46,15 @@ type data[T any] struct {
 // Render draws the page in the frame's language. Nothing is written when
 // drawing fails.
 func (p Page[T]) Render(w io.Writer, f Frame, body T) error {
-	var b bytes.Buffer
-	if err := p.langs[f.Words.Lang].ExecuteTemplate(&b, "layout", data[T]{f, body}); err != nil {
+	page, err := p.langs[f.Words.Lang]()
+	if err != nil {
 		return fmt.Errorf("page %s: %w", p.name, err)
 	}
-	_, err := b.WriteTo(w)
+	var b bytes.Buffer
+	if err := page.ExecuteTemplate(&b, "layout", data[T]{f, body}); err != nil {
+		return fmt.Errorf("page %s: %w", p.name, err)
+	}
+	_, err = b.WriteTo(w)
 	return err
 }
 
@@ -57,19 +63,40 @@ type drawn interface{ check() error }
 
 var pages []drawn
 
-// page parses a page's file once for each language, with the words bound, and
-// remembers it for Try. A file that does not parse ends the program at start.
+// page remembers a page for Try, which parses its file once for each language,
+// with the words bound, unless somebody draws it before.
 func page[T any](name string) Page[T] {
-	p := Page[T]{name: name, langs: map[string]*template.Template{}}
-	for _, lang := range i18n.Languages {
-		p.langs[lang] = template.Must(parse(name, lang))
-	}
+	p := Page[T]{name: name, langs: inEach(func(lang string) (*template.Template, error) { return parse(name, lang) })}
 	pages = append(pages, p)
 	return p
 }
 
+// parsed gives a language's template, parsed at the first call.
+type parsed map[string]func() (*template.Template, error)
+
+func inEach(parse func(lang string) (*template.Template, error)) parsed {
+	out := parsed{}
+	for _, lang := range i18n.Languages {
+		out[lang] = sync.OnceValues(func() (*template.Template, error) { return parse(lang) })
+	}
+	return out
+}
+
+// shared is what every page begins with a copy of.
+var shared = inEach(func(lang string) (*template.Template, error) {
+	return template.New("shared").Funcs(funcs(lang)).ParseFS(files, "layout.html", "parts.html")
+})
+
 func parse(name, lang string) (*template.Template, error) {
-	return template.New(name).Funcs(funcs(lang)).ParseFS(files, "layout.html", "parts.html", name+".html")
+	common, err := shared[lang]()
+	if err != nil {
+		return nil, err
+	}
+	page, err := common.Clone()
+	if err != nil {
+		return nil, err
+	}
+	return page.ParseFS(files, name+".html")
 }
 
 // check draws the page once in each language from an empty T.
@@ -83,15 +110,16 @@ func (p Page[T]) check() error {
 	return nil
 }
 
-// Try draws every page once in both languages, so that a broken page is
-// found at start and not by a visitor.
+// Try parses and draws every page once in both languages, so that a broken page
+// is found at start and not by a visitor.
 func Try() error {
-	for _, p := range pages {
-		if err := p.check(); err != nil {
-			return err
-		}
+	failed := make([]error, len(pages))
+	var drawing sync.WaitGroup
+	for i, p := range pages {
+		drawing.Go(func() { failed[i] = p.check() })
 	}
-	return nil
+	drawing.Wait()
+	return errors.Join(failed...)
 }
 
 func funcs(lang string) template.FuncMap {
