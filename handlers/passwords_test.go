@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/alexedwards/argon2id"
+
 	"eleven/forms"
 	"eleven/i18n"
 )
@@ -66,5 +68,16 @@ func TestEveryZoneOfTheListExistsAndHasWords(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// An unknown account costs what a known one costs.
+func TestNobodysHashIsWorkedAtLikeEveryOther(t *testing.T) {
+	params, _, _, err := argon2id.DecodeHash(nobody)
+	if err != nil || *params != *passwordCost {
+		t.Errorf("nobody's hash has %+v and %v, want %+v", params, err, *passwordCost)
+	}
+	if same, err := argon2id.ComparePasswordAndHash("", nobody); same || err != nil {
+		t.Errorf("an empty password is nobody's: %v, %v", same, err)
 	}
 }

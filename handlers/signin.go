@@ -2,7 +2,10 @@ package handlers
 
 import (
 	"crypto/hmac"
+	"crypto/rand"
+	"encoding/base64"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"net/url"
@@ -25,8 +28,16 @@ func HashPassword(password string) (string, error) {
 }
 
 // nobody's hash is compared when the account is unknown, so that known and
-// unknown addresses take the same time.
-var nobody, _ = HashPassword(randomToken())
+// unknown addresses take the same time. It is drawn by lot, without the work of
+// making one: no password leads to it.
+var nobody = fmt.Sprintf("$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s", passwordCost.Memory, passwordCost.Iterations, passwordCost.Parallelism,
+	drawn(passwordCost.SaltLength), drawn(passwordCost.KeyLength))
+
+func drawn(length uint32) string {
+	b := make([]byte, length)
+	_, _ = rand.Read(b) // never fails since Go 1.24
+	return base64.RawStdEncoding.EncodeToString(b)
+}
 
 // signInFirst answers a post without a session: 401 and the sign-in form, which
 // carries everything that was posted.
