@@ -5,15 +5,16 @@ package i18n
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
 	"go.yaml.in/yaml/v3"
-	"golang.org/x/text/language"
 )
 
 //go:embed words/*.yaml
@@ -32,21 +33,29 @@ func Other(lang string) string {
 
 // Words are the interface's words in one language. Safe for concurrent use.
 type Words struct {
-	Lang   string
-	plain  map[string]string
-	lookup *goi18n.Localizer
-	keys   map[string]bool
-	plural map[string]bool // keys with a form for one
+	Lang     string
+	messages map[string]message
+	singular map[int]bool // the numbers that take the form for one
 }
 
-var all = mustLoad()
+// message is what a key says: one is nil where numbers change nothing.
+type message struct{ one, other text }
 
-// For gives the words of "fr", and English for any other.
+var all = sync.OnceValue(func() map[string]*Words {
+	words, err := load(files)
+	if err != nil {
+		panic(err)
+	}
+	return words
+})
+
+// For gives the words of "fr", and English for any other. The first call reads
+// them, and panics when a key is missing in one language.
 func For(lang string) *Words {
 	if lang == "fr" {
-		return all["fr"]
+		return all()["fr"]
 	}
-	return all["en"]
+	return all()["en"]
 }
 
 // T gives the words for a key. Arguments fill {{.a}}, {{.b}}, ... in order; a
@@ -54,88 +63,82 @@ func For(lang string) *Words {
 // arguments stand as they are: the pages escape them. An unknown key gives the
 // key itself in brackets, which a test refuses.
 func (w *Words) T(key string, args ...any) string {
-	if s, ok := w.plain[key]; ok {
-		return s
-	}
-	data := map[string]any{}
-	for i, a := range args {
-		if n, ok := a.(int); ok {
-			a = w.Number(n)
-		}
-		data[string(rune('a'+i))] = a
-	}
-	c := &goi18n.LocalizeConfig{MessageID: key, TemplateData: data}
-	if len(args) > 0 && w.plural[key] {
-		if n, ok := args[0].(int); ok {
-			c.PluralCount = n
-		}
-	}
-	s, err := w.lookup.Localize(c)
-	if err != nil {
+	m, ok := w.messages[key]
+	if !ok {
 		return "[" + key + "]"
 	}
-	return s
+	if m.one != nil && len(args) > 0 {
+		if n, ok := args[0].(int); ok && w.singular[n] {
+			return m.one.fill(w, args)
+		}
+	}
+	return m.other.fill(w, args)
 }
 
 // Has reports whether a key exists.
-func (w *Words) Has(key string) bool { return w.keys[key] }
-
-// Keys gives every key in order.
-func (w *Words) Keys() []string { return slices.Sorted(maps.Keys(w.keys)) }
-
-func mustLoad() map[string]*Words {
-	words, err := load(files)
-	if err != nil {
-		panic(err)
-	}
-	return words
+func (w *Words) Has(key string) bool {
+	_, ok := w.messages[key]
+	return ok
 }
 
+// Keys gives every key in order.
+func (w *Words) Keys() []string { return slices.Sorted(maps.Keys(w.messages)) }
+
 func load(fsys fs.FS) (map[string]*Words, error) {
-	bundle := goi18n.NewBundle(language.English)
+	words, failed := make([]*Words, len(Languages)), make([]error, len(Languages))
+	var loading sync.WaitGroup
+	for i, lang := range Languages {
+		loading.Go(func() { words[i], failed[i] = loadOne(fsys, lang) })
+	}
+	loading.Wait()
+	if err := errors.Join(failed...); err != nil {
+		return nil, err
+	}
 	out := map[string]*Words{}
-	for _, lang := range Languages {
-		w := &Words{Lang: lang, plain: map[string]string{}, keys: map[string]bool{}, plural: map[string]bool{}}
-		names, err := fs.Glob(fsys, "words/*."+lang+".yaml")
-		if err != nil {
-			return nil, err
-		}
-		for _, name := range names {
-			if err := w.read(bundle, fsys, name); err != nil {
-				return nil, fmt.Errorf("%s: %w", name, err)
-			}
-		}
-		w.lookup = goi18n.NewLocalizer(bundle, lang)
-		out[lang] = w
+	for _, w := range words {
+		out[w.Lang] = w
 	}
 	return out, same(out["en"], out["fr"])
 }
 
+func loadOne(fsys fs.FS, lang string) (*Words, error) {
+	w := &Words{Lang: lang, messages: map[string]message{}, singular: singulars(lang)}
+	names, err := fs.Glob(fsys, "words/*."+lang+".yaml")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		if err := w.read(fsys, name); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return w, nil
+}
+
 // read takes the words of one file. go-i18n's own reader refuses a key named
 // "other" or "many" beside ordinary ones, and some codes are named so.
-func (w *Words) read(bundle *goi18n.Bundle, fsys fs.FS, name string) error {
-	text, err := fs.ReadFile(fsys, name)
+func (w *Words) read(fsys fs.FS, name string) error {
+	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return err
 	}
 	var tree map[string]any
-	if err := yaml.Unmarshal(text, &tree); err != nil {
+	if err := yaml.Unmarshal(data, &tree); err != nil {
 		return err
 	}
 	for _, m := range messages("", tree) {
-		if w.keys[m.ID] {
+		if w.Has(m.ID) {
 			return fmt.Errorf("%s stands twice", m.ID)
 		}
 		if m.Other == "" {
 			return fmt.Errorf("%s is empty", m.ID)
 		}
-		w.keys[m.ID], w.plural[m.ID] = true, m.One != ""
-		if m.One == "" && !strings.Contains(m.Other, "{{") {
-			w.plain[m.ID] = m.Other
-		}
-		if err := bundle.AddMessages(language.Make(w.Lang), m); err != nil {
+		one, bad := cut(m.One)
+		other, worse := cut(m.Other)
+		if err := errors.Join(bad, worse); err != nil {
 			return fmt.Errorf("%s: %w", m.ID, err)
 		}
+		w.messages[m.ID] = message{one, other}
 	}
 	return nil
 }
@@ -151,8 +154,7 @@ func messages(prefix string, tree map[string]any) []*goi18n.Message {
 		other, isOther := branch["other"].(string)
 		switch {
 		case nested && isOne && isOther && len(branch) == 2:
-			// French counts whole millions as "many", which here read like the rest.
-			out = append(out, &goi18n.Message{ID: id, One: one, Many: other, Other: other})
+			out = append(out, &goi18n.Message{ID: id, One: one, Other: other})
 		case nested:
 			out = append(out, messages(id+".", branch)...)
 		default:
@@ -183,7 +185,7 @@ func same(en, fr *Words) error {
 		switch {
 		case !fr.Has(k):
 			lonely = append(lonely, k+" has no French")
-		case en.plural[k] != fr.plural[k]:
+		case (en.messages[k].one == nil) != (fr.messages[k].one == nil):
 			lonely = append(lonely, k+" has a plural in one language only")
 		}
 	}

@@ -34,6 +34,7 @@ func TestPluralsFollowEachLanguage(t *testing.T) {
 	}{
 		{0, "0 loaves", "0 pain"},
 		{1, "1 loaf", "1 pain"},
+		{-1, "−1 loaf", "−1 pain"},
 		{2, "2 loaves", "2 pains"},
 		{17, "17 loaves", "17 pains"},
 		{1234, "1,234 loaves", "1~234 pains"},
@@ -74,6 +75,8 @@ counted: {one: "{{.a}} dans {{.b}}", other: "{{.a}} dans {{.b}}"}
 		{w.T("turned", "a", "b"), "b, then a"},
 		{w.T("twice", "x"), "x and x"},
 		{w.T("counted", 2, "<b>{{.a}}</b>"), "2 in <b>{{.a}}</b>"},
+		{w.T("two", 1.5, true), "1.5 of true"},
+		{w.T("two", "x"), "x of <no value>"},
 		{w.T("missing", 1), "[missing]"},
 		{w.T(""), "[]"},
 	} {
@@ -93,6 +96,9 @@ func TestWordsThatAreNotWholeAreRefused(t *testing.T) {
 		{"a plural in one language", "a: {one: \"A\", other: \"B\"}\n", "a: \"A\"\n", "a has a plural in one language only"},
 		{"no YAML", "a: \"A\n", "a: \"A\"\n", "a.en.yaml"},
 		{"an empty text", "a: \"\"\n", "a: \"A\"\n", "a is empty"},
+		{"a place without an end", "a: \"{{.a\"\n", "a: \"A\"\n", "\"{{.a\" is no place"},
+		{"a place of another name", "a: \"A\"\n", "a: \"{{.a}} {{.Name}}\"\n", "\"{{.Name\" is no place"},
+		{"a place that is a program", "a: {one: \"{{len .a}}\", other: \"A\"}\n", "a: {one: \"A\", other: \"A\"}\n", "\"{{len .a\" is no place"},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			if _, err := loadTexts(c.en, c.fr); err == nil || !strings.Contains(err.Error(), c.says) {
