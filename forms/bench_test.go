@@ -41,7 +41,7 @@ func BenchmarkPlan(b *testing.B) {
 	}
 }
 
-// Loading happens once, when the program starts.
+// Loading goes with every check; of a released pack the program repeats none.
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {

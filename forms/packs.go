@@ -48,9 +48,23 @@ var releases = sync.OnceValues(func() ([]release, error) {
 	return out, nil
 })
 
+// digests names every pack that was released: its id, version and digest. Its
+// text passed every check then, and is only read now.
+//
+//go:embed packs/digests
+var digests string
+
 // loadRelease loads a pack and holds it to the names of its folders.
 func loadRelease(files fs.FS, id, version string) (*Pack, error) {
-	pack, err := Load(files)
+	digest, err := Digest(files)
+	if err != nil {
+		return nil, err
+	}
+	load := Load
+	if released(id, version, digest) {
+		load = func(files fs.FS) (*Pack, error) { return read(files, digest) }
+	}
+	pack, err := load(files)
 	if err != nil {
 		return nil, fmt.Errorf("load pack %s %s: %w", id, version, err)
 	}
@@ -58,6 +72,10 @@ func loadRelease(files fs.FS, id, version string) (*Pack, error) {
 		return nil, fmt.Errorf("the folder of pack %s %s holds %s %s", id, version, pack.ID, pack.Version)
 	}
 	return pack, nil
+}
+
+func released(id, version, digest string) bool {
+	return strings.Contains("\n"+digests, "\n"+id+" "+version+" "+digest+"\n")
 }
 
 // compareVersions orders versions such as 1.9.0 and 1.10.0 by their numbers.

@@ -14,7 +14,7 @@ import (
 	"eleven/forms"
 )
 
-var update = flag.Bool("update", false, "write testdata/digests anew")
+var update = flag.Bool("update", false, "write packs/digests anew")
 
 // released gives the newest pack, which the tests of tailoring and scores use.
 func released(t testing.TB) *forms.Pack {
@@ -28,7 +28,7 @@ func released(t testing.TB) *forms.Pack {
 
 // A released version never changes: companies were scored with it, and its
 // digest stands in their documents. Text that must change goes into a new
-// version, which gets a line of its own in testdata/digests. Only before the
+// version, which gets a line of its own in packs/digests. Only before the
 // release may -update replace a line.
 func TestTheDigestOfAReleasedPackNeverChanges(t *testing.T) {
 	packs, err := forms.Packs()
@@ -39,7 +39,7 @@ func TestTheDigestOfAReleasedPackNeverChanges(t *testing.T) {
 	for _, p := range packs {
 		fmt.Fprintf(&lines, "%s %s %s\n", p.ID, p.Version, p.Digest)
 	}
-	const file = "testdata/digests"
+	const file = "packs/digests"
 	if *update {
 		if err := os.WriteFile(file, []byte(lines.String()), 0o644); err != nil {
 			t.Fatal(err)
