@@ -17,8 +17,7 @@ func (s Summary) PDF() ([]byte, error) {
 	return makePDF(s.Letter, a, s.draw)
 }
 
-// makePDF draws with the cut font, and once more with the whole one when the
-// text goes beyond it.
+// makePDF draws one document.
 func makePDF(letter bool, a about, draw func(*sheet)) (data []byte, err error) {
 	drawing <- struct{}{}
 	defer func() { <-drawing }()
@@ -27,12 +26,8 @@ func makePDF(letter bool, a about, draw func(*sheet)) (data []byte, err error) {
 			data, err = nil, fmt.Errorf("draw document %s: %v", a.number, r)
 		}
 	}()
-	s := newSheet(letter, false)
+	s := newSheet(letter)
 	draw(s)
-	if s.seen.rare {
-		s = newSheet(letter, true)
-		draw(s)
-	}
 	return s.finish(a)
 }
 

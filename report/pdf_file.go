@@ -72,6 +72,11 @@ func (f *pdfFile) add(body string) int {
 	return n
 }
 
+// addStream appends a compressed stream with these keys and gives its number.
+func (f *pdfFile) addStream(keys string, packed []byte) int {
+	return f.add(fmt.Sprintf("<<%s/Filter /FlateDecode /Length %d>>%s%s%s", keys, len(packed), streamStart, packed, streamEnd))
+}
+
 // body gives the body of an object.
 func (f *pdfFile) body(number int) string { return string(f.objects[number-1]) }
 

@@ -3,12 +3,11 @@ package report
 import (
 	"encoding/binary"
 	"math"
-	"slices"
+	"strings"
 	"sync"
 
 	"github.com/go-fonts/dejavu/dejavusanscondensed"
 	"github.com/go-fonts/dejavu/dejavusanscondensedbold"
-	"github.com/jung-kurt/gofpdf"
 )
 
 // face is one weight of the document's font.
@@ -16,15 +15,12 @@ type face struct {
 	// advance holds each character's width in thousandths of the size, or
 	// missing where the font has no glyph.
 	advance [1 << 16]int16
-	// common is the font cut to the characters of most documents: a third less
-	// work than full. full keeps every glyph.
-	common, full []byte
+	full    []byte // the whole font; gofpdf writes into its fonts, and gets a copy
 }
 
 const missing = -1
 
-// family is the font in both weights. Its bytes are cloned for each document:
-// gofpdf writes into them.
+// family is the font in both weights.
 type family struct{ regular, bold *face }
 
 var fonts = sync.OnceValue(func() family {
@@ -32,19 +28,7 @@ var fonts = sync.OnceValue(func() family {
 })
 
 func newFace(ttf []byte) *face {
-	return &face{
-		advance: advances(ttf),
-		common:  gofpdf.UTF8CutFont(slices.Clone(ttf), commonRunes()),
-		full:    ttf,
-	}
-}
-
-// bytes gives a document its own copy of the font.
-func (f *face) bytes(full bool) []byte {
-	if full {
-		return slices.Clone(f.full)
-	}
-	return slices.Clone(f.common)
+	return &face{advance: advances(ttf), full: ttf}
 }
 
 func (f family) of(bold bool) *face {
@@ -59,20 +43,22 @@ func (f family) drawable(r rune) bool {
 	return r >= 0 && r < 1<<16 && f.regular.advance[r] != missing && f.bold.advance[r] != missing
 }
 
-// isCommon reports whether r is in the cut font: Latin, punctuation, currency,
-// arrows, mathematical signs and shapes.
+// isCommon reports whether r is in the font that every document carries: the
+// languages written with Latin letters of Western and Central Europe,
+// punctuation, and the signs of the document itself.
 func isCommon(r rune) bool {
-	return r >= 0x20 && r < 0x250 || r >= 0x2000 && r < 0x20d0 || r >= 0x2190 && r < 0x2270 || r >= 0x25a0 && r < 0x2600
+	return r >= ' ' && r <= '~' || r >= 0xa0 && r < 0x180 || r >= 0x2000 && r <= 0x203a || strings.ContainsRune("€™←→−≤≥□◆", r)
 }
 
-func commonRunes() string {
+// commonRunes are the common characters that have a glyph, in order.
+func commonRunes() []rune {
 	var out []rune
 	for r := rune(0); r < 0x2600; r++ {
-		if isCommon(r) {
+		if isCommon(r) && fonts().drawable(r) {
 			out = append(out, r)
 		}
 	}
-	return string(out)
+	return out
 }
 
 // ttf reads a TrueType font's tables. The font is part of the program, so that
