@@ -110,9 +110,9 @@ func (p Page[T]) check() error {
 	return nil
 }
 
-// Try parses and draws every page once in both languages, so that a broken page
-// is found at start and not by a visitor.
-func Try() error {
+// Try parses and draws every page in both languages, so that a broken page is
+// found at start and not by a visitor. Pages never change: once is enough.
+var Try = sync.OnceValue(func() error {
 	failed := make([]error, len(pages))
 	var drawing sync.WaitGroup
 	for i, p := range pages {
@@ -120,7 +120,7 @@ func Try() error {
 	}
 	drawing.Wait()
 	return errors.Join(failed...)
-}
+})
 
 func funcs(lang string) template.FuncMap {
 	w := i18n.For(lang)

@@ -35,6 +35,8 @@ const (
 
 // Run serves until the context ends, then lets the requests under way finish.
 func (serveCmd) Run(s surroundings) error {
+	defer collectLater()()
+	prepare()
 	demo, err := s.demoAccounts()
 	if err != nil {
 		return err
@@ -91,6 +93,7 @@ func (s surroundings) serve(d *db.DB, demo []handlers.DemoAccount, listener net.
 	var background sync.WaitGroup
 	background.Go(func() { mail.Deliver(ctx, outbox{d}, sender, time.Now, wake, s.log) })
 	background.Go(func() { s.sweep(ctx, d) })
+	background.Go(collectLater())
 	err = s.answer(ctx, listener, portal)
 	stop()
 	background.Wait()
