@@ -6,7 +6,7 @@ import (
 )
 
 // drawing bounds how many documents are drawn at once: each takes a core and
-// some 30 MB for a moment.
+// up to 10 MB for a moment.
 var drawing = make(chan struct{}, 2)
 
 // PDF draws the summary. It waits while two documents are being drawn. The same

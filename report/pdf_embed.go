@@ -1,16 +1,12 @@
 package report
 
 import (
-	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/jung-kurt/gofpdf"
 )
 
 // gofpdf would read, cut and pack both fonts anew for each document: half of
@@ -57,16 +53,17 @@ func packFonts(runes []rune) (p packedPair, err error) {
 
 // pack cuts the font to the characters.
 func (f *face) pack(name string, runes []rune) (*packed, error) {
-	program := gofpdf.UTF8CutFont(slices.Clone(f.full), string(runes))
+	glyphs := f.full.glyphsOf(runes)
+	program := f.full.cut(glyphs)
 	p := &packed{
-		name: subsetName(name, runes), metrics: ttf(f.full).metrics(),
+		name: subsetName(name, runes), metrics: f.full.metrics(),
 		widths: f.widths(runes), length: len(program),
 	}
 	var err error
 	if p.program, err = deflate(program); err != nil {
 		return nil, err
 	}
-	if p.glyphs, err = deflate(glyphMap(program)); err != nil {
+	if p.glyphs, err = deflate(glyphMap(runes, glyphs)); err != nil {
 		return nil, err
 	}
 	p.unicode, err = deflate([]byte(codeMap(runes)))
@@ -110,9 +107,11 @@ func (t ttf) metrics() string {
 }
 
 // glyphMap gives the glyph of every code, two bytes each.
-func glyphMap(program []byte) []byte {
+func glyphMap(runes []rune, glyphs []int) []byte {
 	out := make([]byte, 2<<16)
-	ttf(program).glyphs(func(r, glyph int) { binary.BigEndian.PutUint16(out[2*r:], uint16(glyph)) })
+	for i, r := range runes {
+		binary.BigEndian.PutUint16(out[2*r:], uint16(glyphs[i]))
+	}
 	return out
 }
 
@@ -171,17 +170,4 @@ func (p *packed) put(f *pdfFile) int {
 		" /FontDescriptor %d 0 R /W [%s] /CIDToGIDMap %d 0 R>>", p.name, descriptor, p.widths, glyphs))
 	return f.add(fmt.Sprintf("<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>",
 		p.name, descendant, unicode))
-}
-
-// deflate compresses what is kept for many documents.
-func deflate(data []byte) ([]byte, error) {
-	var out bytes.Buffer
-	z := zlib.NewWriter(&out)
-	if _, err := z.Write(data); err != nil {
-		return nil, fmt.Errorf("compress: %w", err)
-	}
-	if err := z.Close(); err != nil {
-		return nil, fmt.Errorf("compress: %w", err)
-	}
-	return out.Bytes(), nil
 }

@@ -34,6 +34,31 @@ func TestEveryCharacterOfTheFontCanBePacked(t *testing.T) {
 	}
 }
 
+func TestACutFontKeepsTheOutlinesItNeeds(t *testing.T) {
+	for name, f := range map[string]*face{"regular": fonts().regular, "bold": fonts().bold} {
+		glyphs := f.full.glyphsOf([]rune("aéœ ≥"))
+		cut := f.full.cut(glyphs)
+		if checksum(cut) != 0xb1b0afba {
+			t.Errorf("%s: the sum over the font is %x", name, checksum(cut))
+		}
+		kept := map[int]bool{0: true}
+		for _, glyph := range glyphs {
+			f.full.keep(kept, glyph)
+		}
+		if len(kept) <= len(glyphs)+1 {
+			t.Errorf("%s: é is drawn without its accent", name)
+		}
+		for glyph := range f.full.count() {
+			if kept[glyph] && !bytes.Equal(cut.outline(glyph), f.full.outline(glyph)) {
+				t.Errorf("%s: glyph %d is drawn another way", name, glyph)
+			}
+			if !kept[glyph] && len(cut.outline(glyph)) > 0 {
+				t.Errorf("%s: glyph %d is still there", name, glyph)
+			}
+		}
+	}
+}
+
 func TestFilesWithDifferentCharactersNameTheirFontsApart(t *testing.T) {
 	fonts := func(service string) string {
 		in := chatApp(t)

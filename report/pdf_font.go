@@ -15,7 +15,7 @@ type face struct {
 	// advance holds each character's width in thousandths of the size, or
 	// missing where the font has no glyph.
 	advance [1 << 16]int16
-	full    []byte // the whole font; gofpdf writes into its fonts, and gets a copy
+	full    ttf // the whole font
 }
 
 const missing = -1
@@ -70,9 +70,26 @@ func (t ttf) u32(at int) int { return int(binary.BigEndian.Uint32(t[at:])) }
 
 // table gives where a table begins.
 func (t ttf) table(tag string) int {
+	if entry := t.entry(tag); entry > 0 {
+		return t.u32(entry + 8)
+	}
+	return 0
+}
+
+// whole gives all of a table.
+func (t ttf) whole(tag string) []byte {
+	entry := t.entry(tag)
+	if entry == 0 {
+		return nil
+	}
+	return t[t.u32(entry+8) : t.u32(entry+8)+t.u32(entry+12)]
+}
+
+// entry gives where the directory speaks of a table; 0 is nowhere.
+func (t ttf) entry(tag string) int {
 	for i := range t.u16(4) {
 		if at := 12 + 16*i; string(t[at:at+4]) == tag {
-			return t.u32(at + 8)
+			return at
 		}
 	}
 	return 0
@@ -117,6 +134,21 @@ func (t ttf) glyphs(see func(r, glyph int)) {
 			see(r, glyph)
 		}
 	}
+}
+
+// glyphsOf gives the glyph of each character.
+func (t ttf) glyphsOf(runes []rune) []int {
+	place := make(map[int]int, len(runes))
+	for i, r := range runes {
+		place[int(r)] = i
+	}
+	out := make([]int, len(runes))
+	t.glyphs(func(r, glyph int) {
+		if i, asked := place[r]; asked {
+			out[i] = glyph
+		}
+	})
+	return out
 }
 
 // unicodeMap finds the character map of the Basic Multilingual Plane.

@@ -205,7 +205,7 @@ func TestTwoHundredLongNotesAreAllThere(t *testing.T) {
 func TestAPanicInTheLibraryIsAnError(t *testing.T) {
 	data, err := makePDF(false, about{lang: "en"}, func(s *sheet) {
 		s.addPage()
-		s.pdf.AddUTF8FontFromBytes("text", "", slices.Clone(fonts().regular.full))
+		s.pdf.AddUTF8FontFromBytes("text", "", slices.Clone([]byte(fonts().regular.full)))
 		s.pdf.SetFont("text", "", 9)
 		s.pdf.CellFormat(10, 10, "\U0001F600", "", 0, "", false, 0, "") // the library panics on an emoji
 	})
