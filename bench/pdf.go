@@ -45,6 +45,11 @@ func measurePDF(rounds, documents int) (pdfFigures, error) {
 	if err != nil {
 		return pdfFigures{}, err
 	}
+	for _, words := range []string{in.Assessment.Company, "In one page", "How the scores are made"} {
+		if !holds(pages, words) {
+			return pdfFigures{}, fmt.Errorf("%w: %q is not in the summary", errAnotherDocument, words)
+		}
+	}
 	cut := cutFonts(pages)
 	contestants := []func() ([]byte, error){
 		ours,
@@ -81,6 +86,13 @@ func drawSummary(in report.Input) ([]byte, error) {
 }
 
 var errAnotherDocument = errors.New("not the document that was to be measured")
+
+// holds reports whether some line is these words.
+func holds(pages [][]textLine, words string) bool {
+	return slices.ContainsFunc(pages, func(page []textLine) bool {
+		return slices.ContainsFunc(page, func(l textLine) bool { return l.text == words })
+	})
+}
 
 // sameDocument draws once and checks what came out: a PDF of so many pages with
 // the very same lines.
