@@ -60,13 +60,13 @@ func (f *face) pack(name string, runes []rune) (*packed, error) {
 		widths: f.widths(runes), length: len(program),
 	}
 	var err error
-	if p.program, err = deflate(program); err != nil {
+	if p.program, err = deflate(thorough, program); err != nil {
 		return nil, err
 	}
-	if p.glyphs, err = deflate(glyphMap(runes, glyphs)); err != nil {
+	if p.glyphs, err = deflate(thorough, glyphMap(runes, glyphs)); err != nil {
 		return nil, err
 	}
-	p.unicode, err = deflate([]byte(codeMap(runes)))
+	p.unicode, err = deflate(thorough, []byte(codeMap(runes)))
 	return p, err
 }
 

@@ -93,7 +93,7 @@ func (f *pdfFile) compress(pages int) error {
 	for page := 1; page <= pages; page++ {
 		number := pageObject(page) + 1 // gofpdf writes a page's content after the page
 		_, content, _ := bytes.Cut(f.objects[number-1], []byte(streamStart))
-		packed, err := deflate(bytes.TrimSuffix(content, []byte(streamEnd)))
+		packed, err := deflate(fast, bytes.TrimSuffix(content, []byte(streamEnd)))
 		if err != nil {
 			return err
 		}
@@ -108,20 +108,25 @@ func stream(keys string, packed []byte) []byte {
 	return slices.Concat([]byte(head), []byte(streamStart), packed, []byte(streamEnd))
 }
 
-// packers hold half a megabyte each.
-var packers = sync.Pool{New: func() any {
-	z, err := zlib.NewWriterLevel(nil, zlib.BestSpeed)
-	if err != nil {
-		panic(err) // the level is a constant
-	}
-	return z
-}}
+// Compressors take up to a megabyte each, and are used again: fast ones for the
+// pages of one document, thorough ones for what many documents share.
+var fast, thorough = packers(zlib.BestSpeed), packers(zlib.DefaultCompression)
+
+func packers(level int) *sync.Pool {
+	return &sync.Pool{New: func() any {
+		z, err := zlib.NewWriterLevel(nil, level)
+		if err != nil {
+			panic(err) // no such level
+		}
+		return z
+	}}
+}
 
 // deflate packs data.
-func deflate(data []byte) ([]byte, error) {
+func deflate(with *sync.Pool, data []byte) ([]byte, error) {
 	var out bytes.Buffer
-	z := packers.Get().(*zlib.Writer)
-	defer packers.Put(z)
+	z := with.Get().(*zlib.Writer)
+	defer with.Put(z)
 	z.Reset(&out)
 	if _, err := z.Write(data); err != nil {
 		return nil, fmt.Errorf("compress: %w", err)
