@@ -7,7 +7,6 @@
 // cross a page break, and give gofpdf's untagged output a structure afterwards:
 //
 //	pdf_font, pdf_text, pdf_lines   what can be drawn, and lines of it
-//	pdf_cut, pdf_embed   the font cut, and packed for every file
 //	pdf_sheet, pdf_blocks, pdf_table, pdf_chart   pages and what stands on them
 //	pdf_tags, pdf_outline, pdf_file   the structure, and the file rewritten with it
 //	pdf, pdf_front, pdf_principle, pdf_plan, pdf_quickcheck   the documents

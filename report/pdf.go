@@ -6,7 +6,7 @@ import (
 )
 
 // drawing bounds how many documents are drawn at once: each takes a core and
-// up to 10 MB for a moment.
+// some 30 MB for a moment.
 var drawing = make(chan struct{}, 2)
 
 // PDF draws the summary. It waits while two documents are being drawn. The same
@@ -17,7 +17,8 @@ func (s Summary) PDF() ([]byte, error) {
 	return makePDF(s.Letter, a, s.draw)
 }
 
-// makePDF draws one document.
+// makePDF draws with the cut font, and once more with the whole one when the
+// text goes beyond it.
 func makePDF(letter bool, a about, draw func(*sheet)) (data []byte, err error) {
 	drawing <- struct{}{}
 	defer func() { <-drawing }()
@@ -26,8 +27,12 @@ func makePDF(letter bool, a about, draw func(*sheet)) (data []byte, err error) {
 			data, err = nil, fmt.Errorf("draw document %s: %v", a.number, r)
 		}
 	}()
-	s := newSheet(letter)
+	s := newSheet(letter, false)
 	draw(s)
+	if s.seen.rare {
+		s = newSheet(letter, true)
+		draw(s)
+	}
 	return s.finish(a)
 }
 

@@ -25,9 +25,6 @@ func (s *sheet) finish(a about) ([]byte, error) {
 	if err := f.compress(s.pages); err != nil {
 		return nil, err
 	}
-	if err := putFonts(f, s.seen.rare); err != nil {
-		return nil, err
-	}
 	s.tree.root.lang = a.lang
 	root := s.tree.write(f, s.pages)
 	for page := 1; page <= s.pages; page++ {

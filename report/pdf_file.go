@@ -5,10 +5,8 @@ import (
 	"compress/zlib"
 	"errors"
 	"fmt"
-	"slices"
 	"sort"
 	"strconv"
-	"sync"
 )
 
 // pdfFile is a PDF as gofpdf wrote it, taken apart into objects so that what
@@ -74,12 +72,6 @@ func (f *pdfFile) add(body string) int {
 	return n
 }
 
-// addStream appends a compressed stream with these keys and gives its number.
-func (f *pdfFile) addStream(keys string, packed []byte) int {
-	f.objects = append(f.objects, stream(keys, packed))
-	return len(f.objects)
-}
-
 // body gives the body of an object.
 func (f *pdfFile) body(number int) string { return string(f.objects[number-1]) }
 
@@ -90,57 +82,31 @@ const (
 
 // compress packs the content of each page.
 func (f *pdfFile) compress(pages int) error {
+	var packed bytes.Buffer
+	z, err := zlib.NewWriterLevel(&packed, zlib.BestSpeed)
+	if err != nil {
+		return fmt.Errorf("compress: %w", err)
+	}
 	for page := 1; page <= pages; page++ {
 		number := pageObject(page) + 1 // gofpdf writes a page's content after the page
 		_, content, _ := bytes.Cut(f.objects[number-1], []byte(streamStart))
-		packed, err := deflate(fast, bytes.TrimSuffix(content, []byte(streamEnd)))
-		if err != nil {
-			return err
+		packed.Reset()
+		z.Reset(&packed)
+		if _, err := z.Write(bytes.TrimSuffix(content, []byte(streamEnd))); err != nil {
+			return fmt.Errorf("compress page %d: %w", page, err)
 		}
-		f.objects[number-1] = stream("", packed)
+		if err := z.Close(); err != nil {
+			return fmt.Errorf("compress page %d: %w", page, err)
+		}
+		head := fmt.Sprintf("<</Filter /FlateDecode /Length %d>>", packed.Len())
+		f.put(number, head+streamStart+packed.String()+streamEnd)
 	}
 	return nil
-}
-
-// stream is the body of an object with these keys and packed data.
-func stream(keys string, packed []byte) []byte {
-	head := fmt.Sprintf("<<%s/Filter /FlateDecode /Length %d>>", keys, len(packed))
-	return slices.Concat([]byte(head), []byte(streamStart), packed, []byte(streamEnd))
-}
-
-// Compressors take up to a megabyte each, and are used again: fast ones for the
-// pages of one document, thorough ones for what many documents share.
-var fast, thorough = packers(zlib.BestSpeed), packers(zlib.DefaultCompression)
-
-func packers(level int) *sync.Pool {
-	return &sync.Pool{New: func() any {
-		z, err := zlib.NewWriterLevel(nil, level)
-		if err != nil {
-			panic(err) // no such level
-		}
-		return z
-	}}
-}
-
-// deflate packs data.
-func deflate(with *sync.Pool, data []byte) ([]byte, error) {
-	var out bytes.Buffer
-	z := with.Get().(*zlib.Writer)
-	defer with.Put(z)
-	z.Reset(&out)
-	if _, err := z.Write(data); err != nil {
-		return nil, fmt.Errorf("compress: %w", err)
-	}
-	if err := z.Close(); err != nil {
-		return nil, fmt.Errorf("compress: %w", err)
-	}
-	return out.Bytes(), nil
 }
 
 // bytes writes the file anew. The id names its content.
 func (f *pdfFile) bytes(root, info int, id string) []byte {
 	var out bytes.Buffer
-	out.Grow(f.size())
 	out.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	offsets := make([]int, len(f.objects))
 	for i, body := range f.objects {
@@ -157,15 +123,4 @@ func (f *pdfFile) bytes(root, info int, id string) []byte {
 	fmt.Fprintf(&out, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]>>\nstartxref\n%d\n%%%%EOF\n",
 		len(offsets)+1, root, info, id, id, xref)
 	return out.Bytes()
-}
-
-// size is no less than the whole file will have: every object comes with its
-// number, and its place in the list at the end.
-func (f *pdfFile) size() int {
-	const around, edges = len("000000 0 obj\n\nendobj\n0000000000 00000 n \n"), 300
-	size := edges
-	for _, body := range f.objects {
-		size += len(body) + around
-	}
-	return size
 }

@@ -3,11 +3,12 @@ package report
 import (
 	"encoding/binary"
 	"math"
-	"strings"
+	"slices"
 	"sync"
 
 	"github.com/go-fonts/dejavu/dejavusanscondensed"
 	"github.com/go-fonts/dejavu/dejavusanscondensedbold"
+	"github.com/jung-kurt/gofpdf"
 )
 
 // face is one weight of the document's font.
@@ -15,12 +16,15 @@ type face struct {
 	// advance holds each character's width in thousandths of the size, or
 	// missing where the font has no glyph.
 	advance [1 << 16]int16
-	full    ttf // the whole font
+	// common is the font cut to the characters of most documents: a third less
+	// work than full. full keeps every glyph.
+	common, full []byte
 }
 
 const missing = -1
 
-// family is the font in both weights.
+// family is the font in both weights. Its bytes are cloned for each document:
+// gofpdf writes into them.
 type family struct{ regular, bold *face }
 
 var fonts = sync.OnceValue(func() family {
@@ -28,7 +32,19 @@ var fonts = sync.OnceValue(func() family {
 })
 
 func newFace(ttf []byte) *face {
-	return &face{advance: advances(ttf), full: ttf}
+	return &face{
+		advance: advances(ttf),
+		common:  gofpdf.UTF8CutFont(slices.Clone(ttf), commonRunes()),
+		full:    ttf,
+	}
+}
+
+// bytes gives a document its own copy of the font.
+func (f *face) bytes(full bool) []byte {
+	if full {
+		return slices.Clone(f.full)
+	}
+	return slices.Clone(f.common)
 }
 
 func (f family) of(bold bool) *face {
@@ -43,22 +59,20 @@ func (f family) drawable(r rune) bool {
 	return r >= 0 && r < 1<<16 && f.regular.advance[r] != missing && f.bold.advance[r] != missing
 }
 
-// isCommon reports whether r is in the font that every document carries: the
-// languages written with Latin letters of Western and Central Europe,
-// punctuation, and the signs of the document itself.
+// isCommon reports whether r is in the cut font: Latin, punctuation, currency,
+// arrows, mathematical signs and shapes.
 func isCommon(r rune) bool {
-	return r >= ' ' && r <= '~' || r >= 0xa0 && r < 0x180 || r >= 0x2000 && r <= 0x203a || strings.ContainsRune("€™←→−≤≥□◆", r)
+	return r >= 0x20 && r < 0x250 || r >= 0x2000 && r < 0x20d0 || r >= 0x2190 && r < 0x2270 || r >= 0x25a0 && r < 0x2600
 }
 
-// commonRunes are the common characters that have a glyph, in order.
-func commonRunes() []rune {
+func commonRunes() string {
 	var out []rune
 	for r := rune(0); r < 0x2600; r++ {
-		if isCommon(r) && fonts().drawable(r) {
+		if isCommon(r) {
 			out = append(out, r)
 		}
 	}
-	return out
+	return string(out)
 }
 
 // ttf reads a TrueType font's tables. The font is part of the program, so that
@@ -70,26 +84,9 @@ func (t ttf) u32(at int) int { return int(binary.BigEndian.Uint32(t[at:])) }
 
 // table gives where a table begins.
 func (t ttf) table(tag string) int {
-	if entry := t.entry(tag); entry > 0 {
-		return t.u32(entry + 8)
-	}
-	return 0
-}
-
-// whole gives all of a table.
-func (t ttf) whole(tag string) []byte {
-	entry := t.entry(tag)
-	if entry == 0 {
-		return nil
-	}
-	return t[t.u32(entry+8) : t.u32(entry+8)+t.u32(entry+12)]
-}
-
-// entry gives where the directory speaks of a table; 0 is nowhere.
-func (t ttf) entry(tag string) int {
 	for i := range t.u16(4) {
 		if at := 12 + 16*i; string(t[at:at+4]) == tag {
-			return at
+			return t.u32(at + 8)
 		}
 	}
 	return 0
@@ -134,21 +131,6 @@ func (t ttf) glyphs(see func(r, glyph int)) {
 			see(r, glyph)
 		}
 	}
-}
-
-// glyphsOf gives the glyph of each character.
-func (t ttf) glyphsOf(runes []rune) []int {
-	place := make(map[int]int, len(runes))
-	for i, r := range runes {
-		place[int(r)] = i
-	}
-	out := make([]int, len(runes))
-	t.glyphs(func(r, glyph int) {
-		if i, asked := place[r]; asked {
-			out[i] = glyph
-		}
-	})
-	return out
 }
 
 // unicodeMap finds the character map of the Basic Multilingual Plane.

@@ -3,7 +3,6 @@ package report
 import (
 	"bytes"
 	"fmt"
-	"strconv"
 
 	"github.com/jung-kurt/gofpdf"
 )
@@ -28,6 +27,8 @@ var (
 // levels are the grounds of the levels 0 to 4.
 var levels = []colour{{0xd9, 0xde, 0xe5}, {0xb5, 0xd5, 0xd6}, {0x7f, 0xb8, 0xba}, {0x2f, 0x7f, 0x86}, {0x0b, 0x5d, 0x66}}
 
+const fontName = "text"
+
 // Margins in points.
 const (
 	marginSide   = 62.0
@@ -44,11 +45,13 @@ type sheet struct {
 	width, height float64
 	y             float64
 	pages         int
-	scratch       []byte // one operator on its way to the page
+
+	font style // selected on this page; only weight and size matter
 }
 
-// newSheet begins a document.
-func newSheet(letter bool) *sheet {
+// newSheet begins a document. With full it embeds from the whole font, for text
+// beyond the common characters.
+func newSheet(letter, full bool) *sheet {
 	size := "A4"
 	if letter {
 		size = "Letter"
@@ -57,6 +60,8 @@ func newSheet(letter bool) *sheet {
 	s.pdf.SetCatalogSort(true)
 	s.pdf.SetAutoPageBreak(false, 0)
 	s.pdf.SetCompression(false) // pdfFile does it, with one compressor for all pages
+	s.pdf.AddUTF8FontFromBytes(fontName, "", fonts().regular.bytes(full))
+	s.pdf.AddUTF8FontFromBytes(fontName, "B", fonts().bold.bytes(full))
 	s.width, s.height = s.pdf.GetPageSize()
 	return s
 }
@@ -66,6 +71,7 @@ func (s *sheet) addPage() {
 	s.pdf.AddPage()
 	s.pages++
 	s.y = marginTop
+	s.font = style{}
 }
 
 // goTo draws what follows on an earlier page.
@@ -73,6 +79,7 @@ func (s *sheet) goTo(page int) {
 	s.pdf.SetPage(page)
 	s.fill(white)
 	s.stroke(hair, 0.5)
+	s.font = style{}
 }
 
 func (s *sheet) body() float64  { return s.width - 2*marginSide }
@@ -121,55 +128,22 @@ func (s *sheet) furniture(edge string, draw func()) {
 
 // write draws one line with its baseline at y.
 func (s *sheet) write(x, y float64, l line, st style) {
+	if s.font.bold != st.bold || s.font.size != st.size {
+		weight := ""
+		if st.bold {
+			weight = "B"
+		}
+		s.pdf.SetFont(fontName, weight, st.size)
+		s.font = st
+	}
+	s.pdf.SetTextColor(st.colour[0], st.colour[1], st.colour[2])
 	text := visual(string(l.text))
 	if l.spaced {
 		text += " "
 	}
-	if text == "" {
-		return
+	if text != "" {
+		s.pdf.Text(x, y, text)
 	}
-	b := append(s.scratch[:0], "q "...)
-	b = appendNumbers(b, 3, float64(st.colour[0])/255, float64(st.colour[1])/255, float64(st.colour[2])/255)
-	b = append(b, "rg BT "+fontKey(st.bold)+" "...)
-	b = append(appendNumbers(b, 2, st.size), "Tf "...)
-	b = append(appendNumbers(b, 2, x, s.height-y), "Td ("...)
-	b = append(appendCodes(b, text), ") Tj ET Q"...)
-	s.scratch = b
-	s.pdf.RawWriteStr(string(b))
-}
-
-// fontKey is what a weight is called in the content of a page.
-func fontKey(bold bool) string {
-	if bold {
-		return "/B"
-	}
-	return "/R"
-}
-
-// appendNumbers writes numbers with so many decimals, and a space after each.
-func appendNumbers(b []byte, decimals int, numbers ...float64) []byte {
-	for _, n := range numbers {
-		b = append(strconv.AppendFloat(b, n, 'f', decimals, 64), ' ')
-	}
-	return b
-}
-
-// appendCodes writes text as two bytes for each character, as they stand
-// between the brackets of a PDF string.
-func appendCodes(b []byte, text string) []byte {
-	for _, r := range text {
-		for _, half := range [2]byte{byte(r >> 8), byte(r)} {
-			switch half {
-			case '(', ')', '\\':
-				b = append(b, '\\', half)
-			case '\r':
-				b = append(b, `\r`...)
-			default:
-				b = append(b, half)
-			}
-		}
-	}
-	return b
 }
 
 // word draws text that stands on one line, whatever its width.

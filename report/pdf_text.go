@@ -10,13 +10,13 @@ import (
 const undrawable = '□'
 
 // drawn is text that the font can draw. It comes from clean alone, and only
-// drawn text is written on a page.
+// drawn text reaches the PDF library, which panics on anything else.
 type drawn string
 
 // seen notes what clean met in a document.
 type seen struct {
-	marks bool          // something became a mark
-	rare  map[rune]bool // the characters outside the common font
+	marks bool // something became a mark
+	rare  bool // something outside the cut font
 }
 
 // clean makes any bytes drawable: what is no character, lies outside the Basic
@@ -42,21 +42,11 @@ func (s *seen) clean(text string) drawn {
 		case !fonts().drawable(r):
 			s.mark(&b)
 		default:
-			s.meet(r)
+			s.rare = s.rare || !isCommon(r)
 			b.WriteRune(r)
 		}
 	}
 	return drawn(b.String())
-}
-
-func (s *seen) meet(r rune) {
-	if isCommon(r) {
-		return
-	}
-	if s.rare == nil {
-		s.rare = map[rune]bool{}
-	}
-	s.rare[r] = true
 }
 
 func (s *seen) mark(b *strings.Builder) {
