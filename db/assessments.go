@@ -148,6 +148,14 @@ func (d *DB) Assessment(ctx context.Context, company, id string) (Record, error)
 	return r, d.wrap(err)
 }
 
+// Heading gives a company's own assessment without its answers and what became
+// of it, or ErrNotFound.
+func (d *DB) Heading(ctx context.Context, company, id string) (Record, error) {
+	r, err := d.head(ctx, d.reads, company, id)
+	r.CompanyID = company
+	return r, d.wrap(err)
+}
+
 // AnyAssessment gives an assessment whole to a command, whoever owns it.
 func (d *DB) AnyAssessment(ctx context.Context, id string) (Record, error) {
 	var company string

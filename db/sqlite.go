@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -31,12 +32,16 @@ func restrain(c *sqlite3.SQLiteConn) error {
 	return err
 }
 
+// prepared is how many statements each connection keeps ready: preparing one
+// costs as much as running it.
+const prepared = 64
+
 // file is the DSN of the SQLite file; settings belong here, never in a PRAGMA
 // after opening, which would reach one connection of the pool only.
 func (d *DB) file(mode string) string {
 	path := url.PathEscape(filepath.Join(d.dir, "eleven.sqlite"))
 	return "file:" + strings.ReplaceAll(path, "%2F", "/") + "?mode=" + mode +
-		"&_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on&_busy_timeout=5000"
+		"&_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on&_busy_timeout=5000&_stmt_cache_size=" + strconv.Itoa(prepared)
 }
 
 func (d *DB) openSQLite() (err error) {

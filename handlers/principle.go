@@ -47,7 +47,7 @@ func (s *Server) showPrinciple(c *gin.Context, v Visitor, st standing, status in
 		a := answers[q.ID]
 		view := s.questionView(v, st, q, a)
 		if level, ok := carried[q.ID]; ok && body.CanEdit && a.Revision == 0 && (a.Level == "" || v.Switch && a.Level == level) {
-			view.Carry(string(level))
+			view.Carried, view.Level = true, string(level)
 		}
 		view.Pending = !view.Carried && !a.Same(st.text.Answers[q.ID]) && keepable(v, q, bad)
 		view.Index, view.Of = i+1, len(questions)
@@ -67,7 +67,10 @@ func (s *Server) showPrinciple(c *gin.Context, v Visitor, st standing, status in
 	if len(conflicts) > 0 {
 		f.Problems = append(f.Problems, conflictProblems(v, body.Questions)...)
 	}
-	return show(c, status, templates.PrincipleForm, f, body)
+	for i := range body.Questions {
+		body.Questions[i].Wrong = templates.WrongIn(f, body.Questions[i].ID)
+	}
+	return show(c, status, templates.PrincipleForm(st.pack, pr), f, body)
 }
 
 // keepable reports whether a script may save a redrawn question by itself: not
@@ -89,15 +92,8 @@ func conflictProblems(v Visitor, questions []templates.QuestionView) []templates
 
 func (s *Server) questionView(v Visitor, st standing, q *forms.Question, a forms.Answer) templates.QuestionView {
 	view := templates.QuestionView{
-		ID: q.ID, Must: q.Must, Essential: q.Essential, Prompt: q.Prompt, Why: q.Why, Evidence: q.Evidence, Note: q.Note,
-		Level: string(a.Level), Typed: a.Note, Reason: a.Reason, Revision: a.Revision, Records: records(v, a.Evidence),
-		Causes: []templates.Option{{Text: v.Words.T("profile.choose"), Chosen: a.Cause == ""}},
-	}
-	for i, text := range q.Levels {
-		view.Levels = append(view.Levels, templates.LevelView{Value: string(rune('0' + i)), Text: text, Chosen: string(a.Level) == string(rune('0'+i))})
-	}
-	for _, cause := range st.pack.Causes {
-		view.Causes = append(view.Causes, templates.Option{Value: cause.Code, Text: cause.Label.In(v.Lang), Chosen: a.Cause == cause.Code})
+		ID: q.ID, Level: string(a.Level), Cause: a.Cause, Typed: a.Note, Reason: a.Reason, Revision: a.Revision,
+		Records: records(v, a.Evidence),
 	}
 	if stored := st.text.Answers[q.ID]; stored.Revision > 0 {
 		view.Saved = v.Words.T("principle.saved", v.Words.Clock(stored.ChangedAt, v.Zone))

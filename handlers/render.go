@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"bytes"
 	"net/http"
 	"path"
 	"slices"
@@ -137,12 +136,12 @@ func show[T any](c *gin.Context, status int, p templates.Page[T], f templates.Fr
 	if key := c.Query("said"); key != "" && f.Words.Has("said."+key) && status == http.StatusOK {
 		f.Said = f.Words.T("said." + key)
 	}
-	var b bytes.Buffer
-	if err := p.Render(&b, f, body); err != nil {
+	c.Status(status)
+	c.Header("Content-Type", "text/html; charset=utf-8")
+	if err := p.Render(c.Writer, f, body); err != nil && !c.Writer.Written() {
 		return err
 	}
-	c.Data(status, "text/html; charset=utf-8", b.Bytes())
-	return nil
+	return nil // or the visitor left while the page was sent
 }
 
 // seeOther ends a successful post: 303 to a page of the portal that says what

@@ -3,6 +3,7 @@ package handlers
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,7 +16,7 @@ import (
 // savePrinciple keeps the posted answers. A script that saves each answer as it
 // is given gets JSON back; a form gets the next page.
 func savePrinciple(s *Server, c *gin.Context, v Visitor) error {
-	st, err := s.standing(c, v)
+	st, err := s.heading(c, v)
 	if err != nil {
 		return err
 	}
@@ -27,7 +28,12 @@ func savePrinciple(s *Server, c *gin.Context, v Visitor) error {
 		return forms.ErrLocked
 	}
 	posts, bad := forms.ReadAnswers(st.pack, st.tailoring.Questions(pr), pressed(v.Form), v.mark())
-	bad = append(bad, lacking(st.text.Answers, posts)...)
+	if slices.ContainsFunc(posts, leansOnStored) || len(bad) > 0 || v.Switch || v.Stale {
+		if st, err = s.standing(c, v); err != nil {
+			return err
+		}
+		bad = append(bad, lacking(st.text.Answers, posts)...)
+	}
 	if status, again := v.redo(bad); again {
 		return s.answerAgain(c, v, st, status, posts, bad)
 	}
@@ -59,6 +65,10 @@ func pressed(form url.Values) url.Values {
 	}
 	return form
 }
+
+// leansOnStored reports whether what was posted is whole only with the level
+// that is stored.
+func leansOnStored(p forms.Posted) bool { return p.Level == nil && (p.Cause != nil || p.Reason != nil) }
 
 // lacking names what a stored "does not apply" would be left without, when only
 // its reason or cause was posted.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -68,15 +69,22 @@ func (w *Words) Days(days float64) string {
 	return w.T("unit.days", int(days+0.5))
 }
 
+// zones are those read so far; unknown names are not among them.
+var zones sync.Map
+
 // Zone reads an IANA zone name; an unknown one is UTC.
 func Zone(name string) *time.Location {
 	if name == "" {
 		return time.UTC
 	}
+	if zone, ok := zones.Load(name); ok {
+		return zone.(*time.Location)
+	}
 	zone, err := time.LoadLocation(name)
 	if err != nil {
 		return time.UTC
 	}
+	zones.Store(name, zone)
 	return zone
 }
 

@@ -93,68 +93,6 @@ type ProfilePage struct {
 // ProfileForm is the page that describes the service.
 var ProfileForm = page[ProfilePage]("profile")
 
-// PrinciplePage holds the questions of one principle.
-type PrinciplePage struct {
-	ID, Service, Official, Query string
-	Number                       int
-	Theme, Asks                  forms.Text
-	Dots                         []Dot
-	CanEdit, Essentials          bool
-	Questions                    []QuestionView
-	Hidden                       []HiddenQuestion
-}
-
-// QuestionView is one question with its answer as it stands or was typed.
-type QuestionView struct {
-	ID                          string
-	Index, Of                   int
-	Must, Essential             bool
-	Prompt, Why, Evidence, Note forms.Text
-	Levels                      []LevelView
-	Level                       string
-	Typed, Reason               string
-	Causes                      []Option
-	Revision                    int64
-	Saved                       string
-	Records                     []Record
-	Theirs                      Theirs
-	Carried                     bool // the choice comes from the quick check, not confirmed yet
-	Pending                     bool // what is shown was typed and is not saved yet; a script may save it
-}
-
-// Carry chooses a level that was brought along and is not confirmed yet.
-func (q *QuestionView) Carry(level string) {
-	q.Carried, q.Level = true, level
-	for i := range q.Levels {
-		q.Levels[i].Chosen = q.Levels[i].Value == level
-	}
-}
-
-// LevelView is one level sentence as a radio.
-type LevelView struct {
-	Value  string
-	Text   forms.Text
-	Chosen bool
-}
-
-// Theirs is the answer somebody else saved meanwhile.
-type Theirs struct {
-	Exists              bool
-	Level, Note, Reason string
-}
-
-// HiddenQuestion is a question that does not apply, and why.
-type HiddenQuestion struct {
-	Prompt  forms.Text
-	Because string
-}
-
-// Record is one evidence record in words.
-type Record struct{ ID, Title, Kind, Date, Holder, Place, Link string }
-
-// PrincipleForm is the page of one principle.
-var PrincipleForm = page[PrinciplePage]("principle")
-
 // EvidencePage lists the records of one question and takes a new one.
 type EvidencePage struct {
 	ID, Question   string

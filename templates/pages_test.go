@@ -2,6 +2,8 @@ package templates
 
 import (
 	"html/template"
+	"io/fs"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -9,6 +11,7 @@ import (
 
 	"github.com/jba/templatecheck"
 
+	"eleven/forms"
 	"eleven/i18n"
 )
 
@@ -22,20 +25,20 @@ type tried interface {
 
 // typed checks every field and call of the page against its struct.
 func (p Page[T]) typed(lang string) error {
-	page, err := parse(p.name, lang)
+	set, err := parse(lang, pageFiles...)
 	if err != nil {
 		return err
 	}
-	return templatecheck.CheckHTMLStrict(page.Lookup("layout"), data[T]{})
+	return templatecheck.CheckHTMLStrict(set.Lookup(p.name+".html"), data[T]{})
 }
 
 func (p Page[T]) tree(t *testing.T, lang string) *template.Template {
 	t.Helper()
-	page, err := parse(p.name, lang)
+	set, err := parse(lang, pageFiles...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return page
+	return set.Lookup(p.name + ".html")
 }
 
 // draw draws the page with every field filled in one way.
@@ -48,14 +51,72 @@ func (p Page[T]) draw(t *testing.T, f Frame, how filling) string {
 	return b.String()
 }
 
-// everyPage runs a test on each page in each language.
+// questions is the page of one principle with its questions on it.
+type questions struct {
+	Page[PrinciplePage]
+	pack *forms.Pack
+	pr   *forms.Principle
+}
+
+func questionsOf(t *testing.T, number int) questions {
+	t.Helper()
+	pack, err := forms.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pr := pack.Principle(number)
+	return questions{PrincipleForm(pack, pr), pack, pr}
+}
+
+func (q questions) Name() string { return "principle " + strconv.Itoa(q.pr.Number) }
+
+func (q questions) typed(lang string) error {
+	set, err := parsePrinciple(q.pack, q.pr, lang)
+	if err != nil {
+		return err
+	}
+	return templatecheck.CheckHTMLStrict(set.Lookup("principle.html"), data[PrinciplePage]{})
+}
+
+func (q questions) tree(t *testing.T, lang string) *template.Template {
+	t.Helper()
+	set, err := parsePrinciple(q.pack, q.pr, lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set.Lookup("questions")
+}
+
+// draw asks every question of the principle, filled in one way.
+func (q questions) draw(t *testing.T, f Frame, how filling) string {
+	t.Helper()
+	body := filled[PrinciplePage](how)
+	for i, asked := range q.pr.Questions {
+		if i >= len(body.Questions) {
+			body.Questions = append(body.Questions, filled[QuestionView](how))
+		}
+		body.Questions[i].ID = asked.ID
+	}
+	var b strings.Builder
+	if err := q.Render(&b, f, body); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// everyPage runs a test on each page in each language, and on one principle's
+// with its questions.
 func everyPage(t *testing.T, try func(t *testing.T, p tried, lang string)) {
 	t.Helper()
+	all := []tried{questionsOf(t, 1)}
 	for _, page := range pages {
 		p, ok := page.(tried)
 		if !ok {
 			t.Fatalf("%T is no page", page)
 		}
+		all = append(all, p)
+	}
+	for _, p := range all {
 		for _, lang := range i18n.Languages {
 			t.Run(p.Name()+" "+lang, func(t *testing.T) { try(t, p, lang) })
 		}
@@ -68,6 +129,35 @@ func TestEveryPageIsDrawnFromNothing(t *testing.T) {
 	}
 }
 
+// TestEveryPrinciplesQuestionsAreDrawn looks for each question's prose and
+// controls on its principle's page.
+func TestEveryPrinciplesQuestionsAreDrawn(t *testing.T) {
+	for n := range 11 {
+		q := questionsOf(t, n+1)
+		for _, lang := range i18n.Languages {
+			if err := q.typed(lang); err != nil {
+				t.Errorf("%s: %v", q.Name(), err)
+			}
+			doc := document(t, q.draw(t, frames(lang)["somebody"], allYes))
+			for _, asked := range q.pr.Questions {
+				section := doc.Find(`[data-question="` + asked.ID + `"]`)
+				if got := strings.TrimSpace(section.Find("h2").Text()); got != asked.Prompt.In(lang) {
+					t.Errorf("%s asks %q", asked.ID, got)
+				}
+				for i, level := range asked.Levels {
+					label := section.Find(`input[value="` + strconv.Itoa(i) + `"] + label span`)
+					if label.Text() != level.In(lang) {
+						t.Errorf("%s, level %d reads %q", asked.ID, i, label.Text())
+					}
+				}
+				if section.Find(`input[type="radio"]`).Length() != 7 {
+					t.Errorf("%s has %d choices", asked.ID, section.Find(`input[type="radio"]`).Length())
+				}
+			}
+		}
+	}
+}
+
 func TestEveryPageNamesOnlyFieldsItsStructHas(t *testing.T) {
 	everyPage(t, func(t *testing.T, p tried, lang string) {
 		if err := p.typed(lang); err != nil {
@@ -77,7 +167,7 @@ func TestEveryPageNamesOnlyFieldsItsStructHas(t *testing.T) {
 }
 
 func TestEveryFileIsAPage(t *testing.T) {
-	known := map[string]bool{"layout.html": true, "parts.html": true}
+	known := map[string]bool{"layout.html": true, "parts.html": true, "question.html": true}
 	for _, page := range pages {
 		known[page.(tried).Name()+".html"] = true
 	}
@@ -88,6 +178,29 @@ func TestEveryFileIsAPage(t *testing.T) {
 	for _, e := range entries {
 		if !known[e.Name()] {
 			t.Errorf("nobody draws %s", e.Name())
+		}
+	}
+}
+
+// Every page and part stands in one set, where a second text of a name would
+// take the place of the first.
+func TestEveryTemplateIsDefinedOnce(t *testing.T) {
+	names, err := fs.Glob(files, "*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	define := regexp.MustCompile(`{{-? *(?:define|block) "([^"]+)"`)
+	first := map[string]string{}
+	for _, name := range names {
+		text, err := files.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range define.FindAllStringSubmatch(string(text), -1) {
+			if first[m[1]] != "" {
+				t.Errorf("%s defines %s, as %s does", name, m[1], first[m[1]])
+			}
+			first[m[1]] = name
 		}
 	}
 }

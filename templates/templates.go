@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"mime"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -30,8 +31,8 @@ var static embed.FS
 
 // Page is one page of the portal, drawn from a T.
 type Page[T any] struct {
-	name  string
-	langs parsed
+	name string
+	in   parsed
 }
 
 // Name is the page's file name without its ending.
@@ -46,32 +47,36 @@ type data[T any] struct {
 // Render draws the page in the frame's language. Nothing is written when
 // drawing fails.
 func (p Page[T]) Render(w io.Writer, f Frame, body T) error {
-	page, err := p.langs[f.Words.Lang]()
+	set, err := p.in[f.Words.Lang]()
 	if err != nil {
 		return fmt.Errorf("page %s: %w", p.name, err)
 	}
-	var b bytes.Buffer
-	if err := page.ExecuteTemplate(&b, "layout", data[T]{f, body}); err != nil {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := set.ExecuteTemplate(b, p.name+".html", data[T]{f, body}); err != nil {
 		return fmt.Errorf("page %s: %w", p.name, err)
 	}
-	_, err = b.WriteTo(w)
+	_, err = w.Write(b.Bytes())
 	return err
 }
+
+// buffers are used again, grown to the size of a page.
+var buffers = sync.Pool{New: func() any { return &bytes.Buffer{} }}
 
 // drawn is what Try needs of every page.
 type drawn interface{ check() error }
 
 var pages []drawn
 
-// page remembers a page for Try, which parses its file once for each language,
-// with the words bound, unless somebody draws it before.
+// page remembers a page for Try.
 func page[T any](name string) Page[T] {
-	p := Page[T]{name: name, langs: inEach(func(lang string) (*template.Template, error) { return parse(name, lang) })}
+	p := Page[T]{name, everyFile}
 	pages = append(pages, p)
 	return p
 }
 
-// parsed gives a language's template, parsed at the first call.
+// parsed gives each language's set of templates, parsed at the first call.
 type parsed map[string]func() (*template.Template, error)
 
 func inEach(parse func(lang string) (*template.Template, error)) parsed {
@@ -82,21 +87,26 @@ func inEach(parse func(lang string) (*template.Template, error)) parsed {
 	return out
 }
 
-// shared is what every page begins with a copy of.
-var shared = inEach(func(lang string) (*template.Template, error) {
-	return template.New("shared").Funcs(funcs(lang)).ParseFS(files, "layout.html", "parts.html")
+// everyFile holds every page and the parts that pages share, with the words bound.
+var everyFile = inEach(func(lang string) (*template.Template, error) {
+	set, err := parse(lang, pageFiles...)
+	return fold(set, lang), err
 })
 
-func parse(name, lang string) (*template.Template, error) {
-	common, err := shared[lang]()
+// pageFiles are all files but the questions, which principle.go writes into
+// the pages of a questionnaire.
+var pageFiles = slices.DeleteFunc(mustGlob("*.html"), func(name string) bool { return name == questionFile })
+
+func mustGlob(pattern string) []string {
+	names, err := fs.Glob(files, pattern)
 	if err != nil {
-		return nil, err
+		panic(err)
 	}
-	page, err := common.Clone()
-	if err != nil {
-		return nil, err
-	}
-	return page.ParseFS(files, name+".html")
+	return names
+}
+
+func parse(lang string, patterns ...string) (*template.Template, error) {
+	return template.New("pages").Funcs(funcs(lang)).ParseFS(files, patterns...)
 }
 
 // check draws the page once in each language from an empty T.
@@ -144,15 +154,8 @@ func funcs(lang string) template.FuncMap {
 		"add":     func(a, b int) int { return a + b },
 		"str":     func(parts ...any) string { return fmt.Sprint(join(parts)...) },
 		"dots":    dots,
-		"framed":  func(f Frame, q QuestionView) Framed { return Framed{f, q} },
 		"minus":   func(n int) int { return -n },
 	}
-}
-
-// Framed gives one question of a page the frame beside it.
-type Framed struct {
-	Frame Frame
-	Item  QuestionView
 }
 
 // join keeps fmt.Sprint from putting spaces between numbers.
