@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"strings"
 	"sync"
-	written "text/template"
 
 	"eleven/forms"
 )
@@ -106,12 +105,14 @@ func PrincipleForm(pack *forms.Pack, pr *forms.Principle) Page[PrinciplePage] {
 }
 
 // questionFile is one question as the questionnaire asks it, [[in brackets]],
-// and as a company answered it, {{in braces}}.
+// and as a company answered it, {{in braces}}. It is drawn twice: the first
+// drawing is the template of the second. Within a tag the braces hold words in
+// back quotes, since any other quote would end an attribute.
 const questionFile = "question.html"
 
 // parsePrinciple is the page around the questions, and the questions themselves.
 func parsePrinciple(pack *forms.Pack, pr *forms.Principle, lang string) (*template.Template, error) {
-	form, err := written.New(questionFile).Delims("[[", "]]").Funcs(written.FuncMap{"say": say(lang)}).ParseFS(files, questionFile)
+	form, err := template.New(questionFile).Delims("[[", "]]").Funcs(template.FuncMap{"say": say(lang)}).ParseFS(files, questionFile)
 	if err != nil {
 		return nil, err
 	}
@@ -139,13 +140,13 @@ type asked struct {
 
 var errPlaceInProse = errors.New("the questionnaire's prose reads like a place in a template")
 
-// say gives prose of the questionnaire as text of a template.
+// say gives prose of the questionnaire, which must not read like a template.
 func say(lang string) func(forms.Text) (string, error) {
 	return func(t forms.Text) (string, error) {
 		text := t.In(lang)
 		if strings.Contains(text, "{{") {
 			return "", errPlaceInProse
 		}
-		return template.HTMLEscapeString(text), nil
+		return text, nil
 	}
 }
