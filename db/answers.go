@@ -46,8 +46,8 @@ WHERE assessment_id = $1`), id)
 func (d *DB) SaveAnswers(ctx context.Context, by Actor, id string, posts []forms.Posted) (saved []Saved, err error) {
 	err = d.write(ctx, func(t *tx) error {
 		saved = nil
-		if err := t.editable(by, id); err != nil {
-			return err
+		if len(posts) == 0 {
+			return t.editable(by, id)
 		}
 		changed := false
 		for _, p := range posts {
@@ -66,18 +66,42 @@ func (d *DB) SaveAnswers(ctx context.Context, by Actor, id string, posts []forms
 	return saved, err
 }
 
-const answerColumns = "SELECT revision, level, note, cause, reason, changed_at FROM "
+// answerNow gives an answer as it stands, of an assessment that the actor's
+// company may change now.
+func (t *tx) answerNow(by Actor, id, question string) (a forms.Answer, err error) {
+	var state forms.State
+	// Locked: one person's save sees the other's, and a submission waits for both.
+	err = t.row(`
+SELECT a.state, COALESCE(n.revision, 0), COALESCE(n.level, ''), COALESCE(n.note, ''), COALESCE(n.cause, ''), COALESCE(n.reason, ''),
+  COALESCE(n.changed_at, 0)
+FROM assessments a
+LEFT JOIN answers n ON n.assessment_id = a.id AND n.question_id = $1
+WHERE a.company_id = $2 AND a.id = $3`+t.engine.lockRow("a"), question, by.Company, id).Scan(
+		&state, &a.Revision, &a.Level, &a.Note, &a.Cause, &a.Reason, &a.ChangedAt)
+	if err != nil {
+		return a, err
+	}
+	if !forms.CanEdit(by.Role, state) {
+		return a, forms.ErrLocked
+	}
+	return a, nil
+}
 
-func scanAnswer(r scanner) (a forms.Answer, err error) {
-	err = r.Scan(&a.Revision, &a.Level, &a.Note, &a.Cause, &a.Reason, &a.ChangedAt)
+// answerAt gives an answer as it stood at a revision; an empty one where there was none.
+func (t *tx) answerAt(id, question string, revision int64) (a forms.Answer, err error) {
+	err = t.row(`
+SELECT revision, level, note, cause, reason, changed_at
+FROM answer_history
+WHERE assessment_id = $1 AND question_id = $2 AND revision = $3`, id, question, revision).Scan(
+		&a.Revision, &a.Level, &a.Note, &a.Cause, &a.Reason, &a.ChangedAt)
 	if errors.Is(err, sql.ErrNoRows) {
-		return forms.Answer{}, nil
+		return a, nil
 	}
 	return a, err
 }
 
 func (t *tx) saveAnswer(by Actor, id string, p forms.Posted) (Saved, error) {
-	now, err := scanAnswer(t.row(answerColumns+"answers WHERE assessment_id = $1 AND question_id = $2", id, p.Question))
+	now, err := t.answerNow(by, id, p.Question)
 	if err != nil {
 		return Saved{}, err
 	}
@@ -87,8 +111,7 @@ func (t *tx) saveAnswer(by Actor, id string, p forms.Posted) (Saved, error) {
 		return s, nil
 	}
 	if p.Revision != now.Revision {
-		seen, err := scanAnswer(t.row(answerColumns+`answer_history
-WHERE assessment_id = $1 AND question_id = $2 AND revision = $3`, id, p.Question, p.Revision))
+		seen, err := t.answerAt(id, p.Question, p.Revision)
 		if err != nil {
 			return s, err
 		}

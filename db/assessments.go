@@ -148,12 +148,20 @@ func (d *DB) Assessment(ctx context.Context, company, id string) (Record, error)
 	return r, d.wrap(err)
 }
 
-// Heading gives a company's own assessment without its answers and what became
-// of it, or ErrNotFound.
-func (d *DB) Heading(ctx context.Context, company, id string) (Record, error) {
-	r, err := d.head(ctx, d.reads, company, id)
+// Heading gives the state, the questionnaire and the profile of a company's own
+// assessment, and nothing else of it, or ErrNotFound.
+func (d *DB) Heading(ctx context.Context, company, id string) (r Record, err error) {
+	var profile string
+	err = d.row(ctx, `
+SELECT a.id, a.state, a.pack, a.version, c.country, a.profile
+FROM assessments a
+JOIN companies c ON c.id = a.company_id
+WHERE a.company_id = $1 AND a.id = $2`, company, id).Scan(&r.ID, &r.State, &r.Pack, &r.Version, &r.Country, &profile)
+	if err != nil {
+		return r, d.wrap(err)
+	}
 	r.CompanyID = company
-	return r, d.wrap(err)
+	return r, r.readProfile(profile)
 }
 
 // AnyAssessment gives an assessment whole to a command, whoever owns it.
@@ -191,12 +199,17 @@ WHERE a.company_id = $1 AND a.id = $2`), company, id).Scan(
 	if err != nil {
 		return r, err
 	}
-	if err := json.Unmarshal([]byte(profile), &r.Profile); err != nil {
-		return r, fmt.Errorf("profile of %s: %w", id, err)
-	}
 	r.Depth = forms.Full
+	return r, r.readProfile(profile)
+}
+
+// readProfile reads the profile as it is kept; the company's country belongs to it.
+func (r *Record) readProfile(text string) error {
+	if err := json.Unmarshal([]byte(text), &r.Profile); err != nil {
+		return fmt.Errorf("profile of %s: %w", r.ID, err)
+	}
 	r.Profile.Company = r.Country
-	return r, nil
+	return nil
 }
 
 // SaveProfile keeps what a company says of a service, if nobody changed it

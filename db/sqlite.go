@@ -50,7 +50,11 @@ func (d *DB) openSQLite() (err error) {
 		return err
 	}
 	d.writes.SetMaxOpenConns(1)
-	return nil
+	if d.savepoint, err = d.writes.Prepare("SAVEPOINT one"); err != nil {
+		return err
+	}
+	d.release, err = d.writes.Prepare("RELEASE one")
+	return err
 }
 
 // copyTo writes a consistent copy of SQLite's file: whole and on the disk, or not at all.

@@ -114,7 +114,7 @@ func (d *DB) step(t *sql.Tx, j *job, alone bool) error {
 	if alone {
 		return safely(j.ctx, j.work, w)
 	}
-	if _, err := t.Exec("SAVEPOINT one"); err != nil {
+	if _, err := t.Stmt(d.savepoint).Exec(); err != nil {
 		return err
 	}
 	if j.err = safely(j.ctx, j.work, w); j.err != nil {
@@ -123,7 +123,7 @@ func (d *DB) step(t *sql.Tx, j *job, alone bool) error {
 			return fmt.Errorf("%w: the transaction was undone: %s", forms.ErrBusy, j.err.Error())
 		}
 	}
-	_, err := t.Exec("RELEASE one")
+	_, err := t.Stmt(d.release).Exec()
 	return err
 }
 

@@ -82,6 +82,17 @@ func (p Profile) lacks(q *Question) (missing []string, anyOf bool) {
 	return missing, false
 }
 
+// Asked gives the questions of a principle that apply to the service, in order.
+func (p Profile) Asked(pr *Principle) []*Question {
+	var out []*Question
+	for _, q := range pr.Questions {
+		if missing, _ := p.lacks(q); len(missing) == 0 {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
 // Hidden is a question that does not apply, and the traits or conditions the
 // service lacks for it. With AnyOf one of them would do; otherwise all are needed.
 type Hidden struct {

@@ -20,7 +20,9 @@ const maxBody = 1 << 20
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 
-var headers = map[string]string{
+// headers go with every response. The values are shared by all of them:
+// whoever sets one puts another list in its place.
+var headers = lists(map[string]string{
 	"Content-Security-Policy":      policy,
 	"X-Content-Type-Options":       "nosniff",
 	"X-Frame-Options":              "DENY",
@@ -30,6 +32,14 @@ var headers = map[string]string{
 	"Permissions-Policy":           "camera=(), microphone=(), geolocation=(), payment=()",
 	"Strict-Transport-Security":    "max-age=31536000; includeSubDomains",
 	"Cache-Control":                "no-store",
+})
+
+func lists(values map[string]string) http.Header {
+	out := http.Header{}
+	for name, value := range values {
+		out.Set(name, value)
+	}
+	return out
 }
 
 // guarded stands around every route: headers on every response and a limit on
@@ -38,7 +48,7 @@ func guarded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		for name, value := range headers {
-			h.Set(name, value)
+			h[name] = value
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		next.ServeHTTP(w, r)

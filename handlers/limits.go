@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"runtime"
 	"sync"
 	"time"
 
@@ -35,7 +36,12 @@ type gates struct {
 	known             *browsers
 }
 
-const atOnce = 2
+// Passwords leave half the cores to everybody else: each takes a core and 19 MiB
+// for some 30 ms. Documents take less, and two may be drawn.
+var (
+	passwordsAtOnce = max(1, runtime.GOMAXPROCS(0)/2)
+	papersAtOnce    = 2
+)
 
 func newGates(l Limits, now func() time.Time) *gates {
 	return &gates{
@@ -43,8 +49,8 @@ func newGates(l Limits, now func() time.Time) *gates {
 		address:      newGate(l.SignInAddress, 15*time.Minute, now),
 		registration: newGate(l.Registration, time.Hour, now),
 		downloads:    newGate(l.Downloads, time.Minute, now),
-		passwords:    make(chan struct{}, atOnce),
-		papers:       make(chan struct{}, atOnce),
+		passwords:    make(chan struct{}, passwordsAtOnce),
+		papers:       make(chan struct{}, papersAtOnce),
 		known:        &browsers{marks: map[string]bool{}},
 	}
 }

@@ -27,7 +27,7 @@ func savePrinciple(s *Server, c *gin.Context, v Visitor) error {
 	if !forms.CanEdit(v.User.Role, st.text.State) {
 		return forms.ErrLocked
 	}
-	posts, bad := forms.ReadAnswers(st.pack, st.tailoring.Questions(pr), pressed(v.Form), v.mark())
+	posts, bad := forms.ReadAnswers(st.pack, st.text.Profile.Asked(pr), pressed(v.Form), v.mark())
 	if slices.ContainsFunc(posts, leansOnStored) || len(bad) > 0 || v.Switch || v.Stale {
 		if st, err = s.standing(c, v); err != nil {
 			return err

@@ -29,39 +29,31 @@ func (s *Server) standing(c *gin.Context, v Visitor) (standing, error) {
 	return s.standingOf(c.Request.Context(), v.User.Company, c.Param("id"))
 }
 
-// heading reads only what the assessment says of itself: state, questionnaire
-// and service. Its answers, scores and review are left out.
+// heading reads only the state, the questionnaire and the profile of an
+// assessment, which is what a post of answers is read with.
 func (s *Server) heading(c *gin.Context, v Visitor) (st standing, err error) {
 	if st.record, err = s.db.Heading(c.Request.Context(), v.User.Company, c.Param("id")); err != nil {
 		return st, err
 	}
-	return st, st.open()
-}
-
-// open finds the questionnaire of the record and what of it applies.
-func (st *standing) open() (err error) {
-	if st.pack, err = forms.ByVersion(st.record.Pack, st.record.Version); err != nil {
-		return err
-	}
 	st.text = st.record.Assessment
-	st.text.Digest = st.pack.Digest
-	st.tailoring = forms.Tailor(st.pack, st.text.Profile)
-	return nil
+	st.pack, err = forms.ByVersion(st.record.Pack, st.record.Version)
+	return st, err
 }
 
 func (s *Server) standingOf(ctx context.Context, company, id string) (st standing, err error) {
 	if st.record, err = s.db.Assessment(ctx, company, id); err != nil {
 		return st, err
 	}
-	if err := st.open(); err != nil {
+	if st.pack, err = forms.ByVersion(st.record.Pack, st.record.Version); err != nil {
 		return st, err
 	}
+	st.text = st.record.Assessment
+	st.text.Digest = st.pack.Digest
 	if st.text.State == forms.Submitted || st.text.State == forms.Reviewed {
 		if st.text, err = s.db.Snapshot(ctx, company, id); err != nil {
 			return st, err
 		}
 		st.text.State = st.record.State
-		st.tailoring = forms.Tailor(st.pack, st.text.Profile)
 	}
 	if st.record.Submission != nil {
 		st.review, err = s.db.ReleasedReview(ctx, company, id)
@@ -69,6 +61,7 @@ func (s *Server) standingOf(ctx context.Context, company, id string) (st standin
 			return st, err
 		}
 	}
+	st.tailoring = forms.Tailor(st.pack, st.text.Profile)
 	st.readiness = forms.Count(st.pack, st.tailoring, st.text.Answers, st.text.Depth, st.review.ConfirmedNA(st.text.Answers))
 	return st, nil
 }

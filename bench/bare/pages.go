@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"runtime"
 	"strconv"
 	"strings"
 
@@ -208,7 +209,7 @@ var cost = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, Sa
 const password = "a plain long phrase for a bench"
 
 // atOnce bounds the hashes computed at once, as the portal does.
-var hash, atOnce = mustHash(), make(chan struct{}, 2)
+var hash, atOnce = mustHash(), make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))
 
 func mustHash() string {
 	h, err := argon2id.CreateHash(password, cost)
