@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"runtime"
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -75,8 +76,20 @@ func (d *DB) commitLoop() {
 	}
 }
 
+// gather takes whoever waits. Callers about to ask run first, so that a busy
+// portal commits for many at once and a quiet one waits for nobody.
 func (d *DB) gather(first *job) []*job {
 	batch := []*job{first}
+	for taken := 0; taken < len(batch) && len(batch) < most; {
+		taken = len(batch)
+		runtime.Gosched()
+		batch = d.take(batch)
+	}
+	return batch
+}
+
+// take adds those who wait now.
+func (d *DB) take(batch []*job) []*job {
 	for len(batch) < most {
 		select {
 		case j, ok := <-d.queue:

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"net/http"
+	"runtime"
 	"strconv"
 	"sync"
 	"time"
@@ -124,6 +125,7 @@ const most = 128
 func (s *store) commitLoop() {
 	for a := range s.queue {
 		batch := []*save{a}
+		runtime.Gosched()
 	gather:
 		for len(batch) < most {
 			select {
