@@ -10,6 +10,7 @@ import (
 	"net"
 	"runtime"
 	"strings"
+	"sync"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/mattn/go-sqlite3"
@@ -154,12 +155,20 @@ func safely(ctx context.Context, work func(*tx) error, t *tx) (err error) {
 	return work(t)
 }
 
+// questioned are the queries as SQLite reads them. There are as many as stand in
+// this package, and each keeps its one text, by which the driver knows it again.
+var questioned sync.Map
+
 // sql writes $1 as ?1 for SQLite, which numbers $1 by first appearance instead.
 func (e engine) sql(query string) string {
-	if e == sqlite {
-		return strings.ReplaceAll(query, "$", "?")
+	if e != sqlite {
+		return query
 	}
-	return query
+	if known, ok := questioned.Load(query); ok {
+		return known.(string)
+	}
+	text, _ := questioned.LoadOrStore(strings.Clone(query), strings.ReplaceAll(query, "$", "?"))
+	return text.(string)
 }
 
 func (t *tx) exec(query string, args ...any) (changed int64, err error) {
@@ -183,7 +192,11 @@ func (d *DB) query(ctx context.Context, query string, args ...any) (*sql.Rows, e
 	return rows, d.wrap(err)
 }
 
+// row reads one row. SQLite has it sooner than it could notice that the caller left.
 func (d *DB) row(ctx context.Context, query string, args ...any) *sql.Row {
+	if d.engine == sqlite {
+		ctx = context.WithoutCancel(ctx)
+	}
 	return d.reads.QueryRowContext(ctx, d.engine.sql(query), args...)
 }
 

@@ -184,13 +184,14 @@ func (s *Server) tokenFor(c *gin.Context, v Visitor) string {
 
 func (s *Server) goodToken(c *gin.Context, v Visitor) bool {
 	given, _, _ := strings.Cut(v.Form.Get("token"), ".")
-	mark := s.mark(c)
-	want := s.sign("browser", mark)
-	if v.SignedIn() {
-		want = s.sign("session", v.Session.IDHash)
-	} else if mark == "" {
+	purpose, value := "session", v.Session.IDHash
+	if !v.SignedIn() {
+		purpose, value = "browser", s.mark(c)
+	}
+	if value == "" {
 		return false
 	}
+	want := s.sign(purpose, value)
 	return subtle.ConstantTimeCompare([]byte(given), []byte(want)) == 1
 }
 
