@@ -120,14 +120,20 @@ func over(stored map[string]forms.Answer, posts []forms.Posted) map[string]forms
 	return out
 }
 
+// savedAnswer is what a script is told of one answer it posted.
+type savedAnswer struct {
+	Revision int64  `json:"revision"`
+	Text     string `json:"text"`
+}
+
 func answerJSON(c *gin.Context, v Visitor, saved []db.Saved) error {
-	out := gin.H{}
+	out := map[string]savedAnswer{}
 	for _, one := range saved {
 		if one.Conflict {
 			c.JSON(http.StatusConflict, gin.H{"message": v.Words.T("principle.conflict-saved")})
 			return nil
 		}
-		out[one.Question] = gin.H{"revision": one.Now.Revision, "text": v.Words.T("principle.saved", v.Words.Clock(one.Now.ChangedAt, v.Zone))}
+		out[one.Question] = savedAnswer{one.Now.Revision, v.Words.T("principle.saved", v.Words.Clock(one.Now.ChangedAt, v.Zone))}
 	}
 	c.JSON(http.StatusOK, gin.H{"saved": out})
 	return nil
