@@ -44,7 +44,7 @@ func (c *client) close() {
 // header lines, each with its line end.
 func (c *client) send(method, path, head, kind, body string) (reply, error) {
 	if c.conn == nil {
-		conn, err := net.DialTimeout("tcp", c.addr, patience)
+		conn, err := (&net.Dialer{Timeout: patience}).Dial("tcp", c.addr)
 		if err != nil {
 			return reply{}, err
 		}

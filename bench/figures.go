@@ -26,6 +26,7 @@ type results struct {
 	Machine machine    `json:"machine"`
 	Figures []figure   `json:"figures"`
 	Runs    []measured `json:"runs"`
+	Kill    *kill      `json:"kill,omitempty"`
 }
 
 // target is what a figure should reach: at least or at most Gate.
@@ -35,6 +36,17 @@ type target struct {
 	Stretch float64 `json:"stretch"`
 	AtMost  bool    `json:"at_most"`
 	Steady  bool    `json:"steady"`
+	// Held is what every change must still reach where the gate itself is
+	// missed for a reason that docs/performance.md names; 0 is the gate.
+	Held float64 `json:"held"`
+}
+
+// bound is what a change must reach.
+func (t target) bound() float64 {
+	if t.Held != 0 {
+		return t.Held
+	}
+	return t.Gate
 }
 
 func (t target) met(value, bound float64) bool {
@@ -60,7 +72,7 @@ func (t target) verdict(f figure) string {
 func (b *bench) add(figures ...figure) {
 	for _, f := range figures {
 		f.Value = median(f.Rounds)
-		b.results.Figures = append(b.results.Figures, f)
+		b.found.Figures = append(b.found.Figures, f)
 	}
 }
 
@@ -95,7 +107,7 @@ func (b *bench) compare(unmeasured map[string]error) {
 		f := figure{ID: c.id, Name: c.name, Unit: "ratio"}
 		var ours, theirs []float64
 		for round := range b.rounds {
-			one, other := b.found(c.ours, round), b.found(c.theirs, round)
+			one, other := b.runOf(c.ours, round), b.runOf(c.theirs, round)
 			if one != nil && other != nil && c.of(*other) > 0 {
 				ours, theirs = append(ours, c.of(*one)), append(theirs, c.of(*other))
 				f.Rounds = append(f.Rounds, c.of(*one)/c.of(*other))
@@ -106,6 +118,9 @@ func (b *bench) compare(unmeasured map[string]error) {
 				f.Why = err.Error()
 			}
 		}
+		if len(f.Rounds) == 0 && f.Why == "" {
+			continue // not among those asked for
+		}
 		if len(f.Rounds) > 0 {
 			f.Detail = fmt.Sprintf("%.4g%s, %.4g%s", median(ours), c.detail, median(theirs), c.detail)
 		}
@@ -113,12 +128,12 @@ func (b *bench) compare(unmeasured map[string]error) {
 	}
 }
 
-func (b *bench) found(name string, round int) *measured {
-	i := slices.IndexFunc(b.results.Runs, func(m measured) bool { return m.Program == name && m.Round == round })
+func (b *bench) runOf(name string, round int) *measured {
+	i := slices.IndexFunc(b.found.Runs, func(m measured) bool { return m.Program == name && m.Round == round })
 	if i < 0 {
 		return nil
 	}
-	return &b.results.Runs[i]
+	return &b.found.Runs[i]
 }
 
 func median(values []float64) float64 {
@@ -142,7 +157,7 @@ func noisy(share float64) string {
 }
 
 func readTargets(path string) ([]target, error) {
-	text, err := os.ReadFile(path) //nolint:gosec // named by whoever calls
+	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
@@ -165,6 +180,10 @@ func (r results) print(to io.Writer, targets []target) {
 		fmt.Fprintf(t, "%s\t%.2f %s\t%g\t%g\t%s\t%s\n", f.Name, f.Value, f.Unit, targets[i].Gate, targets[i].Stretch, targets[i].verdict(f), f.Detail)
 	}
 	_ = t.Flush()
+	if k := r.Kill; k != nil {
+		fmt.Fprintf(to, "\nkill -9 in %d rounds while 16 people save: %d answers acknowledged, all read back; serving again within %.0f ms\n",
+			k.Rounds, k.Acknowledged, k.SlowestStart)
+	}
 	if len(r.Runs) == 0 {
 		return
 	}
@@ -177,10 +196,10 @@ func (r results) print(to io.Writer, targets []target) {
 	_ = t.Flush()
 }
 
-// gate reports every target that the results do not reach. With steadyOnly
-// only those count that hardly depend on the hour; what could not be measured
-// is said and never fails.
-func (r results) gate(to io.Writer, targets []target, steadyOnly bool) (missed int) {
+// gate says how every target stands and counts those that the results do not
+// hold. With steadyOnly only those count that hardly depend on the hour. What
+// could not be measured is said, and is no failure.
+func (r results) gate(to io.Writer, targets []target, steadyOnly bool) (failed int) {
 	for _, t := range targets {
 		if steadyOnly && !t.Steady {
 			continue
@@ -188,14 +207,15 @@ func (r results) gate(to io.Writer, targets []target, steadyOnly bool) (missed i
 		i := slices.IndexFunc(r.Figures, func(f figure) bool { return f.ID == t.ID })
 		if i < 0 {
 			fmt.Fprintf(to, "%s: not in the results\n", t.ID)
-			missed++
+			failed++
 			continue
 		}
-		verdict := t.verdict(r.Figures[i])
-		fmt.Fprintf(to, "%s: %.2f, gate %g: %s\n", t.ID, r.Figures[i].Value, t.Gate, verdict)
-		if verdict == "MISSED" {
-			missed++
+		f := r.Figures[i]
+		fmt.Fprintf(to, "%s: %.2f, gate %g: %s\n", t.ID, f.Value, t.Gate, t.verdict(f))
+		if f.Why == "" && !t.met(f.Value, t.bound()) {
+			fmt.Fprintf(to, "%s: %.2f is beyond %g, which every change must hold\n", t.ID, f.Value, t.bound())
+			failed++
 		}
 	}
-	return missed
+	return failed
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"sync"
@@ -11,12 +10,20 @@ import (
 	"time"
 )
 
+// kill is what became of the answers acknowledged before the portal was
+// killed; had one been lost, there would be no results.
+type kill struct {
+	Rounds       int     `json:"rounds"`
+	Acknowledged int64   `json:"acknowledged"`
+	SlowestStart float64 `json:"slowest_start_ms"`
+}
+
 // killRounds is how often the portal is killed under load.
 const killRounds = 20
 
 // killed lets 16 people save, kills the portal at a moment nobody knows, starts
 // it again on the same folder, and reads every acknowledged answer back.
-func (b *bench) killed(to io.Writer) error {
+func (b *bench) killed() error {
 	dir, err := os.MkdirTemp(b.out, "run")
 	if err != nil {
 		return err
@@ -35,9 +42,8 @@ func (b *bench) killed(to io.Writer) error {
 	if err := k.readBack(); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(to, "kill -9 in %d rounds under 16 connections: %d answers acknowledged, none lost; serving again within %d ms\n",
-		killRounds, k.saved.Load(), k.slowest.Milliseconds())
-	return err
+	b.found.Kill = &kill{Rounds: killRounds, Acknowledged: k.saved.Load(), SlowestStart: milliseconds(k.slowest)}
+	return nil
 }
 
 // killing is one folder whose portal is killed again and again.

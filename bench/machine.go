@@ -101,13 +101,13 @@ func foreign(from, to work) float64 {
 }
 
 func firstLine(path string) string {
-	text, _ := os.ReadFile(path) //nolint:gosec // files of the kernel
+	text, _ := os.ReadFile(path)
 	line, _, _ := strings.Cut(string(text), "\n")
 	return strings.TrimSpace(line)
 }
 
 func wordsAfter(path, name string) string {
-	text, _ := os.ReadFile(path) //nolint:gosec // files of the kernel
+	text, _ := os.ReadFile(path)
 	_, rest, _ := strings.Cut(string(text), name)
 	line, _, _ := strings.Cut(rest, "\n")
 	return strings.Trim(line, ": \t")

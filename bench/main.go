@@ -20,20 +20,24 @@ import (
 
 // bench is one run: what it measures, on what, and what it found.
 type bench struct {
-	ctx                              context.Context
-	out                              string // working folder, on the disk that is measured
+	ctx context.Context
+	to  io.Writer // where it says what goes on
+	out string    // working folder, on the disk that is measured
+
 	portal, bare, pocketbase         string // binaries
 	large, small, bareSeed, peerSeed string // folders to copy
 	seeded, seededSmall              []seeded
 	pageBytes, queueBytes            int
-	rounds                           int
-	warm, length                     time.Duration
-	results                          results
+
+	only         string // contestants whose name holds this
+	rounds       int
+	warm, length time.Duration
+	found        results
 }
 
 // options are the command line.
 type options struct {
-	do, targets, results, only, commit string
+	do, targets, results, commit string
 	bench
 }
 
@@ -48,12 +52,12 @@ func main() {
 }
 
 func run(ctx context.Context, args []string, to io.Writer) error {
-	var o options
+	o := options{bench: bench{ctx: ctx, to: to}}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
-	flags.StringVar(&o.do, "do", "all", "all, throughput, steady, kill, or gate and gate-steady over earlier results")
+	flags.StringVar(&o.do, "do", "all", "all, throughput, steady or kill; gate and gate-steady judge earlier results")
 	flags.StringVar(&o.targets, "targets", "targets.json", "the gates")
 	flags.StringVar(&o.results, "results", "out/results.json", "where the results are written, and read by gate")
-	flags.StringVar(&o.only, "only", "", "only contestants whose name holds this; for looking into one")
+	flags.StringVar(&o.only, "only", "", "only contestants whose name holds this, to look into one")
 	flags.StringVar(&o.commit, "commit", "", "what is measured")
 	flags.StringVar(&o.out, "out", "out", "working folder, on the disk that is measured")
 	flags.StringVar(&o.portal, "portal", "../bin/eleven", "the portal's binary")
@@ -65,18 +69,17 @@ func run(ctx context.Context, args []string, to io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	o.ctx = ctx
 	targets, err := readTargets(o.targets)
 	if err != nil {
 		return err
 	}
 	if strings.HasPrefix(o.do, "gate") {
-		return o.gate(to, targets)
+		return o.gate(targets)
 	}
-	return o.measure(to, targets)
+	return o.measure(targets)
 }
 
-func (o *options) gate(to io.Writer, targets []target) error {
+func (o *options) gate(targets []target) error {
 	text, err := os.ReadFile(o.results)
 	if err != nil {
 		return fmt.Errorf("%w; measure first", err)
@@ -85,64 +88,60 @@ func (o *options) gate(to io.Writer, targets []target) error {
 	if err := json.Unmarshal(text, &r); err != nil {
 		return err
 	}
-	if missed := r.gate(to, targets, o.do == "gate-steady"); missed > 0 {
-		return fmt.Errorf("%d of the gates missed", missed)
+	if failed := r.gate(o.to, targets, o.do == "gate-steady"); failed > 0 {
+		return fmt.Errorf("%d of the gates do not hold", failed)
 	}
 	return nil
 }
 
-func (o *options) measure(to io.Writer, targets []target) (err error) {
+func (o *options) measure(targets []target) (err error) {
+	parts, known := map[string][]func() error{
+		"throughput": {o.throughput}, "steady": {o.steady}, "kill": {o.killed}, "all": {o.throughput, o.steady, o.killed},
+	}[o.do]
+	if !known {
+		return fmt.Errorf("nothing to do is called %q", o.do)
+	}
 	if err := os.MkdirAll(o.out, 0o700); err != nil {
 		return err
 	}
 	if o.out, err = filepath.Abs(o.out); err != nil {
 		return err
 	}
-	if o.bench.results.Machine, err = describe(o.out, o.commit); err != nil {
+	if o.found.Machine, err = describe(o.out, o.commit); err != nil {
 		return err
 	}
 	if err := o.prepare(); err != nil {
 		return err
 	}
-	switch o.do {
-	case "kill":
-		return o.killed(to)
-	case "steady":
-		err = o.steady()
-	case "throughput":
-		err = o.throughput(o.only, to)
-	case "all":
-		err = errors.Join(o.throughput(o.only, to), o.steady(), o.killed(to))
-	default:
-		return fmt.Errorf("nothing to do is called %q", o.do)
+	for _, part := range parts {
+		if err := part(); err != nil {
+			return err
+		}
 	}
-	if err != nil {
-		return err
-	}
-	o.bench.results.print(to, targets)
-	return writeResults(o.results, o.bench.results)
+	o.found.print(o.to, targets)
+	return o.found.write(o.results)
 }
 
 // throughput lets every contestant work in every round, in turn.
-func (b *bench) throughput(only string, to io.Writer) error {
+func (b *bench) throughput() error {
 	unmeasured := map[string]error{}
 	for round := range b.rounds {
 		for _, c := range contestants {
-			if !strings.Contains(c.name, only) {
+			if !strings.Contains(c.name, b.only) {
 				continue
 			}
-			fmt.Fprintf(to, "round %d: %s\n", round+1, c.name)
+			fmt.Fprintf(b.to, "round %d: %s\n", round+1, c.name)
 			m, err := b.run(c, round)
 			if errors.Is(err, errNoisy) {
 				unmeasured[c.name] = err
 			} else if err != nil {
 				return err
 			}
-			b.results.Runs = append(b.results.Runs, m)
+			b.found.Runs = append(b.found.Runs, m)
 		}
 	}
 	b.compare(unmeasured)
-	slices.SortStableFunc(b.results.Runs, func(a, other measured) int { return strings.Compare(a.Program, other.Program) })
+	slices.SortStableFunc(b.found.Runs, func(a, other measured) int { return strings.Compare(a.Program, other.Program) })
 	return nil
 }
 
@@ -154,7 +153,7 @@ func (b *bench) command(name string, args ...string) error {
 	return nil
 }
 
-func writeResults(path string, r results) error {
+func (r results) write(path string) error {
 	text, err := json.MarshalIndent(r, "", " ")
 	if err != nil {
 		return err

@@ -95,7 +95,9 @@ func (p *peer) makeAnswers() error {
 		"name": "answers", "type": "base", "listRule": own, "viewRule": own, "createRule": nil, "updateRule": own,
 		"fields": []map[string]any{
 			{"name": "owner", "type": "relation", "collectionId": pocketbaseUsers, "maxSelect": 1},
-			text("question", 20), {"name": "revision", "type": "number"}, text("level", 10), text("note", 5000), text("cause", 40), text("reason", 1000),
+			text("question", 20),
+			{"name": "revision", "type": "number"},
+			text("level", 10), text("note", 5000), text("cause", 40), text("reason", 1000),
 		},
 		"indexes": []string{"CREATE UNIQUE INDEX answers_by_question ON answers (owner, question)"},
 	}, &struct{}{})

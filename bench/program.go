@@ -20,7 +20,7 @@ type program struct {
 	addr  string
 	cmd   *exec.Cmd
 	said  bytes.Buffer
-	ended chan error
+	ended chan struct{} // closed once it has
 	// ready is how long it took from being started to its first whole answer.
 	ready time.Duration
 }
@@ -35,7 +35,7 @@ func launch(ctx context.Context, first string, name string, args ...string) (*pr
 	if err != nil {
 		return nil, err
 	}
-	p := &program{addr: addr, ended: make(chan error, 1)}
+	p := &program{addr: addr, ended: make(chan struct{})}
 	for i := range args {
 		args[i] = strings.ReplaceAll(args[i], "ADDR", addr)
 	}
@@ -46,7 +46,10 @@ func launch(ctx context.Context, first string, name string, args ...string) (*pr
 	if err := p.cmd.Start(); err != nil {
 		return nil, err
 	}
-	go func() { p.ended <- p.cmd.Wait() }()
+	go func() {
+		defer close(p.ended)
+		_ = p.cmd.Wait()
+	}()
 	if err := p.awaitFirst(first); err != nil {
 		p.kill()
 		return nil, fmt.Errorf("%s: %w: %s", name, err, p.said.String())
@@ -64,9 +67,8 @@ func (p *program) awaitFirst(path string) error {
 			return nil
 		}
 		select {
-		case err := <-p.ended:
-			p.ended <- err
-			return fmt.Errorf("ended: %w", err)
+		case <-p.ended:
+			return fmt.Errorf("ended: %s", p.cmd.ProcessState)
 		default:
 		}
 	}

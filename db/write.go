@@ -128,7 +128,7 @@ func (d *DB) step(t *sql.Tx, j *job, alone bool) error {
 	if alone {
 		return safely(j.ctx, j.work, w)
 	}
-	if _, err := t.Stmt(d.savepoint).Exec(); err != nil {
+	if _, err := t.Stmt(d.savepoint).Exec(); err != nil { //nolint:sqlclosecheck // closed with its transaction
 		return err
 	}
 	if j.err = safely(j.ctx, j.work, w); j.err != nil {
@@ -137,7 +137,7 @@ func (d *DB) step(t *sql.Tx, j *job, alone bool) error {
 			return fmt.Errorf("%w: the transaction was undone: %s", forms.ErrBusy, j.err.Error())
 		}
 	}
-	_, err := t.Stmt(d.release).Exec()
+	_, err := t.Stmt(d.release).Exec() //nolint:sqlclosecheck // closed with its transaction
 	return err
 }
 

@@ -147,7 +147,7 @@ func (s *store) commitLoop() {
 }
 
 func (s *store) commit(batch []*save) error {
-	t, err := s.writes.Begin() //nolint:noctx // one commit carries many callers' work
+	t, err := s.writes.Begin()
 	if err != nil {
 		return err
 	}
