@@ -45,9 +45,7 @@ type DB struct {
 	reads  *sql.DB
 	writes *sql.DB
 	queue  chan *job
-	// savepoint and release set one caller's work apart, prepared on the writer.
-	savepoint, release *sql.Stmt
-	done               chan struct{}
+	done   chan struct{}
 
 	gate   sync.RWMutex // held for reading by every write under way
 	closed bool

@@ -50,11 +50,7 @@ func (d *DB) openSQLite() (err error) {
 		return err
 	}
 	d.writes.SetMaxOpenConns(1)
-	if d.savepoint, err = d.writes.Prepare("SAVEPOINT one"); err != nil {
-		return err
-	}
-	d.release, err = d.writes.Prepare("RELEASE one")
-	return err
+	return nil
 }
 
 // copyTo writes a consistent copy of SQLite's file: whole and on the disk, or not at all.

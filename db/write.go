@@ -38,8 +38,9 @@ const most = 128
 
 // write runs work in a transaction and returns once it is durable. It is the
 // only door for writes. On SQLite one goroutine owns the writing connection and
-// commits the work of several callers at once, each behind its own savepoint;
-// on PostgreSQL it is a plain transaction. An error undoes this caller's work only.
+// commits the work of several callers at once; on PostgreSQL it is a plain
+// transaction. An error undoes this caller's work only. Work that is undone by
+// another's error runs again: it must not build on what it left in variables.
 // ErrBusy: it cannot be kept now; nothing of it was.
 func (d *DB) write(ctx context.Context, work func(*tx) error) error {
 	d.gate.RLock()
@@ -105,39 +106,50 @@ func (d *DB) take(batch []*job) []*job {
 	return batch
 }
 
+// commit runs the work of a batch in one transaction. Few batches have an error
+// in them: only then is the whole run again, each caller's work behind a
+// savepoint, so that an error undoes that work and no other.
 func (d *DB) commit(batch []*job) error {
+	failed, err := d.run(batch, d.plainly)
+	if failed && len(batch) > 1 {
+		_, err = d.run(batch, d.apart)
+	}
+	return err
+}
+
+// run gives each caller's work to step in one transaction and commits it;
+// failed says that a step ended it.
+func (d *DB) run(batch []*job, step func(*sql.Tx, *job) error) (failed bool, err error) {
 	// Not a caller's context: it must not end the work of the others.
 	t, err := d.writes.BeginTx(context.Background(), nil)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer func() { _ = t.Rollback() }()
 	for _, j := range batch {
-		if err := d.step(t, j, len(batch) == 1); err != nil {
-			return err
+		if err := step(t, j); err != nil {
+			return true, err
 		}
 	}
-	return t.Commit()
+	return false, t.Commit()
 }
 
-// step runs one caller's work behind a savepoint. Its own error is kept in the
-// job; an error returned here ends the whole batch. Alone in its transaction,
-// work needs no savepoint.
-func (d *DB) step(t *sql.Tx, j *job, alone bool) error {
-	w := &tx{Tx: t, engine: sqlite, now: d.Now()}
-	if alone {
-		return safely(j.ctx, j.work, w)
-	}
-	if _, err := t.Stmt(d.savepoint).Exec(); err != nil { //nolint:sqlclosecheck // closed with its transaction
+func (d *DB) plainly(t *sql.Tx, j *job) error {
+	return safely(j.ctx, j.work, &tx{Tx: t, engine: sqlite, now: d.Now()})
+}
+
+// apart keeps the work's own error in the job; an error returned ends the batch.
+func (d *DB) apart(t *sql.Tx, j *job) error {
+	if _, err := t.Exec("SAVEPOINT one"); err != nil {
 		return err
 	}
-	if j.err = safely(j.ctx, j.work, w); j.err != nil {
+	if j.err = d.plainly(t, j); j.err != nil {
 		if _, err := t.Exec("ROLLBACK TO one"); err != nil {
 			// A full disk makes SQLite undo the whole transaction by itself.
 			return fmt.Errorf("%w: the transaction was undone: %s", forms.ErrBusy, j.err.Error())
 		}
 	}
-	_, err := t.Stmt(d.release).Exec() //nolint:sqlclosecheck // closed with its transaction
+	_, err := t.Exec("RELEASE one")
 	return err
 }
 

@@ -63,6 +63,7 @@ type Server struct {
 	cross    *http.CrossOriginProtection
 	sessions sessions.Store
 	gates    *gates
+	secure   bool // cookies are for https only
 }
 
 // New makes the portal over a database. It draws every page once and refuses to
@@ -77,7 +78,8 @@ func New(d *db.DB, c Config) (*Server, error) {
 	}
 	s := &Server{Config: c.withDefaults(), db: d, pack: pack, cross: http.NewCrossOriginProtection()}
 	s.gates = newGates(s.Limits, s.Now)
-	s.sessions = &store{db: d, secure: s.secure(), now: s.Now}
+	s.secure = isSecure(s.URL)
+	s.sessions = &store{db: d, secure: s.secure, now: s.Now}
 	if err := s.route(); err != nil {
 		return nil, err
 	}
@@ -102,10 +104,10 @@ func (c Config) withDefaults() Config {
 	return c
 }
 
-// secure reports whether cookies are for https only, as everywhere but on
+// isSecure reports whether cookies are for https only, as everywhere but on
 // loopback http.
-func (s *Server) secure() bool {
-	u, err := url.Parse(s.URL)
+func isSecure(address string) bool {
+	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" {
 		return true
 	}

@@ -117,7 +117,7 @@ func (s *Server) prolong(c *gin.Context, v Visitor) error {
 
 // signIn starts a session for a person in this browser and gives the cookie's value.
 func (s *Server) signIn(c *gin.Context, user db.User) (string, error) {
-	session, err := s.sessions.New(c.Request, cookieName(s.secure()))
+	session, err := s.sessions.New(c.Request, cookieName(s.secure))
 	if err != nil && session == nil {
 		return "", err
 	}
@@ -148,7 +148,7 @@ func digest(token string) string {
 
 // browserCookie marks a browser nobody is signed in with, for form tokens and
 // for confirming a registration with one button.
-func (s *Server) browserCookie() string { return cookieName(s.secure()) + "-browser" }
+func (s *Server) browserCookie() string { return cookieName(s.secure) + "-browser" }
 
 // mark gives the mark that this browser sent, or "".
 func (s *Server) mark(c *gin.Context) string {
@@ -168,7 +168,7 @@ func (s *Server) browser(c *gin.Context) string {
 	}
 	value := randomToken()
 	c.Set("browser", value)
-	options := (&store{secure: s.secure()}).options(int(30 * 24 * time.Hour / time.Second))
+	options := (&store{secure: s.secure}).options(int(30 * 24 * time.Hour / time.Second))
 	http.SetCookie(c.Writer, sessions.NewCookie(s.browserCookie(), value, options))
 	return value
 }

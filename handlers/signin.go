@@ -161,7 +161,7 @@ func (s *Server) replay(c *gin.Context, v Visitor, user db.User, session string,
 	}
 	again.RemoteAddr = net.JoinHostPort(c.ClientIP(), "0")
 	again.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	again.Header.Set("Cookie", cookieName(s.secure())+"="+session)
+	again.Header.Set("Cookie", cookieName(s.secure)+"="+session)
 	s.engine.ServeHTTP(c.Writer, again)
 	c.Writer.WriteHeaderNow()
 	return nil
@@ -172,7 +172,7 @@ func signOut(s *Server, c *gin.Context, v Visitor) error {
 	if v.Stale && v.SignedIn() {
 		return s.showSignIn(c, v, http.StatusForbidden, templates.SignInPage{}, nil)
 	}
-	session, err := s.sessions.New(c.Request, cookieName(s.secure()))
+	session, err := s.sessions.New(c.Request, cookieName(s.secure))
 	if err != nil && !errors.Is(err, forms.ErrNotFound) {
 		return err
 	}

@@ -91,7 +91,7 @@ func nameable(path string) bool {
 func (s *Server) visitor(c *gin.Context) (Visitor, error) {
 	v := Visitor{Lang: langOf(c.Request), rest: restOf(c.Request), Zone: time.UTC}
 	v.Words = i18n.For(v.Lang)
-	session, err := s.sessions.New(c.Request, cookieName(s.secure()))
+	session, err := s.sessions.New(c.Request, cookieName(s.secure))
 	if err != nil && !errors.Is(err, forms.ErrNotFound) {
 		return v, err
 	}
