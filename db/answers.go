@@ -16,6 +16,8 @@ type Saved struct {
 	Conflict bool
 	Changed  bool
 	Now      forms.Answer
+	// behind: the assessment's time of last change is older than this change.
+	behind bool
 }
 
 func (d *DB) answers(ctx context.Context, q querier, id string) (map[string]forms.Answer, error) {
@@ -49,16 +51,16 @@ func (d *DB) SaveAnswers(ctx context.Context, by Actor, id string, posts []forms
 		if len(posts) == 0 {
 			return t.editable(by, id)
 		}
-		changed := false
+		behind := false
 		for _, p := range posts {
 			s, err := t.saveAnswer(by, id, p)
 			if err != nil {
 				return err
 			}
-			changed = changed || s.Changed
+			behind = behind || s.behind
 			saved = append(saved, s)
 		}
-		if !changed {
+		if !behind {
 			return nil
 		}
 		return t.touch(id)
@@ -67,24 +69,24 @@ func (d *DB) SaveAnswers(ctx context.Context, by Actor, id string, posts []forms
 }
 
 // answerNow gives an answer as it stands, of an assessment that the actor's
-// company may change now.
-func (t *tx) answerNow(by Actor, id, question string) (a forms.Answer, err error) {
+// company may change now, and when that was last changed.
+func (t *tx) answerNow(by Actor, id, question string) (a forms.Answer, touched int64, err error) {
 	var state forms.State
 	// Locked: one person's save sees the other's, and a submission waits for both.
 	err = t.row(`
-SELECT a.state, COALESCE(n.revision, 0), COALESCE(n.level, ''), COALESCE(n.note, ''), COALESCE(n.cause, ''), COALESCE(n.reason, ''),
+SELECT a.state, a.changed_at, COALESCE(n.revision, 0), COALESCE(n.level, ''), COALESCE(n.note, ''), COALESCE(n.cause, ''), COALESCE(n.reason, ''),
   COALESCE(n.changed_at, 0)
 FROM assessments a
 LEFT JOIN answers n ON n.assessment_id = a.id AND n.question_id = $1
 WHERE a.company_id = $2 AND a.id = $3`+t.engine.lockRow("a"), question, by.Company, id).Scan(
-		&state, &a.Revision, &a.Level, &a.Note, &a.Cause, &a.Reason, &a.ChangedAt)
+		&state, &touched, &a.Revision, &a.Level, &a.Note, &a.Cause, &a.Reason, &a.ChangedAt)
 	if err != nil {
-		return a, err
+		return a, touched, err
 	}
 	if !forms.CanEdit(by.Role, state) {
-		return a, forms.ErrLocked
+		return a, touched, forms.ErrLocked
 	}
-	return a, nil
+	return a, touched, nil
 }
 
 // answerAt gives an answer as it stood at a revision; an empty one where there was none.
@@ -101,7 +103,7 @@ WHERE assessment_id = $1 AND question_id = $2 AND revision = $3`, id, question, 
 }
 
 func (t *tx) saveAnswer(by Actor, id string, p forms.Posted) (Saved, error) {
-	now, err := t.answerNow(by, id, p.Question)
+	now, touched, err := t.answerNow(by, id, p.Question)
 	if err != nil {
 		return Saved{}, err
 	}
@@ -120,7 +122,7 @@ func (t *tx) saveAnswer(by Actor, id string, p forms.Posted) (Saved, error) {
 	}
 	want.Revision, want.ChangedAt = now.Revision+1, t.now
 	kept, err := t.putAnswer(by, id, p.Question, want, now.Revision)
-	s.Changed, s.Conflict = kept, !kept
+	s.Changed, s.Conflict, s.behind = kept, !kept, kept && touched < t.now
 	if kept {
 		s.Now = want
 	}
