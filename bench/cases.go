@@ -27,7 +27,9 @@ const (
 	bareGroup64     = "bare group commit 64"
 	peerSave16      = "pocketbase save 16"
 	portalDisturbed = "portal save 16 beside 16 sign-ins"
+	portalSaveSmall = "portal save 16, 10,000 submissions"
 	portalPage      = "portal page 16"
+	portalPageShort = "portal page 16, essential questions only"
 	barePage        = "bare page 16"
 	fixedPage       = "fixed bytes 16"
 	portalQueue     = "portal queue 16"
@@ -45,10 +47,12 @@ var contestants = []contestant{
 	{bareGroup16, onBare, bareSavers("/save-group"), nil, 16},
 	{peerSave16, onPocketBase, peerSavers, nil, 16},
 	{portalDisturbed, onPortal, portalSavers, entrants, 16},
+	{portalSaveSmall, onSmallPortal, smallPortalSavers, nil, 16},
 	{portalSave64, onPortal, portalSavers, nil, 64},
 	{bareGroup64, onBare, bareSavers("/save-group"), nil, 64},
 	{bareSave64, onBare, bareSavers("/save"), nil, 64},
 	{portalPage, onPortal, portalReaders, nil, 16},
+	{portalPageShort, onPortal, shortPageReaders, nil, 16},
 	{barePage, onBare, bareReaders("/page/", "p01-q09"), nil, 16},
 	{fixedPage, onBare, fixedReaders, nil, 16},
 	{portalQueue, onPortal, queueReaders, nil, 16},
@@ -118,6 +122,8 @@ func closeAll(actors []actor) {
 
 func onPortal(b *bench, dir string) (*program, error) { return b.portalIn(dir, b.large) }
 
+func onSmallPortal(b *bench, dir string) (*program, error) { return b.portalIn(dir, b.small) }
+
 // portalIn serves a fresh copy of a seed.
 func (b *bench) portalIn(dir, seed string) (*program, error) {
 	if err := os.CopyFS(dir, os.DirFS(seed)); err != nil {
@@ -158,6 +164,10 @@ func portalSavers(b *bench, p *program, n int) ([]actor, error) {
 	return crowd(n, func(i int) (*saver, error) { return newSaver(p.addr, i, b.seeded[i]) })
 }
 
+func smallPortalSavers(b *bench, p *program, n int) ([]actor, error) {
+	return crowd(n, func(i int) (*saver, error) { return newSaver(p.addr, i, b.seededSmall[i]) })
+}
+
 func bareSavers(path string) func(*bench, *program, int) ([]actor, error) {
 	return func(_ *bench, p *program, n int) ([]actor, error) {
 		return crowd(n, func(i int) (*bareSaver, error) { return newBareSaver(p.addr, path, i), nil })
@@ -185,6 +195,12 @@ func (b *bench) pageOf(i int) string {
 
 func portalReaders(b *bench, p *program, n int) ([]actor, error) {
 	return crowd(n, func(i int) (*reader, error) { return newReader(p.addr, emailOf(i), b.pageOf(i), "p01-q09.level") })
+}
+
+func shortPageReaders(b *bench, p *program, n int) ([]actor, error) {
+	return crowd(n, func(i int) (*reader, error) {
+		return newReader(p.addr, emailOf(i), b.pageOf(i)+"?depth=essentials", "p01-q04.level")
+	})
 }
 
 func bareReaders(path, must string) func(*bench, *program, int) ([]actor, error) {

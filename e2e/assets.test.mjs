@@ -20,7 +20,7 @@ function classes(text) {
   return values.flatMap((value) =>
     value
       .replace(/\{\{-?\s*(if|else|end|with|range).*?\}\}/g, ' ')
-      .replace(/\{\{.*?\}\}/g, '*')
+      .replace(/\{\{.*?\}\}|\[\[.*?\]\]/g, '*')
       .split(/\s+/)
       .filter((name) => name && name !== '*' && !unstyled.test(name))
   )
