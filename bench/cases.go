@@ -87,17 +87,28 @@ func (b *bench) run(c contestant, round int) (measured, error) {
 	}
 }
 
-func (b *bench) once(c contestant) (measured, error) {
+// launched starts a program on a fresh folder; stop ends it and takes the
+// folder away.
+func (b *bench) launched(launch func(*bench, string) (*program, error)) (p *program, stop func(), err error) {
 	dir, err := os.MkdirTemp(b.out, "run")
 	if err != nil {
-		return measured{}, err
+		return nil, nil, err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	p, err := c.launch(b, dir)
+	if p, err = launch(b, dir); err != nil {
+		return nil, nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return p, func() {
+		p.stop()
+		_ = os.RemoveAll(dir)
+	}, nil
+}
+
+func (b *bench) once(c contestant) (measured, error) {
+	p, stop, err := b.launched(c.launch)
 	if err != nil {
 		return measured{}, err
 	}
-	defer p.stop()
+	defer stop()
 	actors, err := c.actors(b, p, c.connections)
 	defer closeAll(actors)
 	if err != nil {
@@ -250,16 +261,11 @@ func (b *bench) prepare() (err error) {
 
 // sizes finds out how large the portal's pages are, so that the bare ones are as large.
 func (b *bench) sizes() error {
-	dir, err := os.MkdirTemp(b.out, "run")
+	p, stop, err := b.launched(onPortal)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	p, err := onPortal(b, dir)
-	if err != nil {
-		return err
-	}
-	defer p.stop()
+	defer stop()
 	for _, page := range []struct {
 		email, path string
 		size        *int

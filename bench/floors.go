@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -12,13 +11,12 @@ import (
 // bareSaver does a saver's work on the bare program.
 type bareSaver struct {
 	*client
+	answering
 	path, id string
-	kept     map[string]keptAnswer
-	turn     int
 }
 
 func newBareSaver(addr, path string, person int) *bareSaver {
-	s := &bareSaver{client: newClient(addr), path: path, id: strconv.Itoa(person), kept: map[string]keptAnswer{}}
+	s := &bareSaver{client: newClient(addr), answering: answering{kept: map[string]keptAnswer{}}, path: path, id: strconv.Itoa(person)}
 	for turn := range asked {
 		s.kept[questionAt(turn)] = keptAnswer{Revision: 1}
 	}
@@ -26,22 +24,13 @@ func newBareSaver(addr, path string, person int) *bareSaver {
 }
 
 func (s *bareSaver) act() error {
-	question := questionAt(s.turn)
-	before := s.kept[question]
-	now := next(s.turn, question, before)
+	question, before, now := s.next()
 	form := url.Values{
 		"assessment": {s.id}, "question": {question}, "revision": {strconv.FormatInt(before.Revision, 10)},
 		"level": {now.Level}, "note": {now.Note}, "cause": {""}, "reason": {""},
 	}.Encode()
 	r, err := s.send("POST", s.path, "Accept: application/json\r\n", formType, form)
-	if err != nil {
-		return err
-	}
-	if r.status != http.StatusOK || !bytes.Contains(r.body, fmt.Appendf(nil, `"revision":%d`, now.Revision)) {
-		return fmt.Errorf("bare save: %d %.200s", r.status, r.body)
-	}
-	s.kept[question], s.turn = now, s.turn+1
-	return nil
+	return s.acknowledged(r, err, question, now)
 }
 
 func (s *bareSaver) verify() error {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -123,9 +122,8 @@ func (p *peer) makePerson(person int) error {
 // peerSaver does a saver's work on PocketBase.
 type peerSaver struct {
 	peer
-	ids  map[string]string
-	kept map[string]keptAnswer
-	turn int
+	answering
+	ids map[string]string
 }
 
 // peerRecord is an answer as PocketBase gives it.
@@ -135,7 +133,7 @@ type peerRecord struct {
 }
 
 func newPeerSaver(addr string, person int) (*peerSaver, error) {
-	s := &peerSaver{peer: peer{client: newClient(addr)}, ids: map[string]string{}, kept: map[string]keptAnswer{}}
+	s := &peerSaver{peer: peer{client: newClient(addr)}, answering: answering{kept: map[string]keptAnswer{}}, ids: map[string]string{}}
 	if err := s.signIn("users", emailOf(person)); err != nil {
 		return nil, err
 	}
@@ -160,18 +158,10 @@ func (s *peerSaver) records() ([]peerRecord, error) {
 }
 
 func (s *peerSaver) act() error {
-	question := questionAt(s.turn)
-	now := next(s.turn, question, s.kept[question])
+	question, _, now := s.next()
 	body := `{"revision":` + strconv.FormatInt(now.Revision, 10) + `,"level":"` + now.Level + `","note":"` + now.Note + `","cause":"","reason":""}`
 	r, err := s.send("PATCH", "/api/collections/answers/records/"+s.ids[question], s.auth, jsonType, body)
-	if err != nil {
-		return err
-	}
-	if r.status != http.StatusOK || !bytes.Contains(r.body, fmt.Appendf(nil, `"revision":%d`, now.Revision)) {
-		return fmt.Errorf("pocketbase save: %d %.200s", r.status, r.body)
-	}
-	s.kept[question], s.turn = now, s.turn+1
-	return nil
+	return s.acknowledged(r, err, question, now)
 }
 
 func (s *peerSaver) verify() error {

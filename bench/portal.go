@@ -49,28 +49,15 @@ func (v visitor) token(path string) (string, error) {
 // page's script does, and remembers what was acknowledged.
 type saver struct {
 	visitor
+	answering
 	address string
 	token   string
-	kept    map[string]keptAnswer
-	turn    int
 }
-
-// keptAnswer is the last value of an answer that the portal acknowledged.
-type keptAnswer struct {
-	Revision int64
-	Level    string
-	Note     string
-}
-
-// asked is how many questions of the first principle a saver answers in turn.
-const asked = 9
-
-func questionAt(turn int) string { return "p01-q0" + strconv.Itoa(turn%asked+1) }
 
 // newSaver signs in and reads the page. The first of their companies' people
 // is person 0.
 func newSaver(addr string, person int, own seeded) (*saver, error) {
-	s := &saver{visitor: visitor{newClient(addr)}, address: "/en/assessments/" + own.Assessment, kept: map[string]keptAnswer{}}
+	s := &saver{visitor: visitor{newClient(addr)}, answering: answering{kept: map[string]keptAnswer{}}, address: "/en/assessments/" + own.Assessment}
 	if err := s.signIn(emailOf(person)); err != nil {
 		return nil, err
 	}
@@ -82,31 +69,14 @@ func newSaver(addr string, person int, own seeded) (*saver, error) {
 	return s, err
 }
 
-// next is what the person answers now: another level and note than before.
-func next(turn int, question string, before keptAnswer) keptAnswer {
-	return keptAnswer{
-		Revision: before.Revision + 1, Level: strconv.Itoa(turn / asked % 4),
-		Note: "We write it down, and a named person looks after it. " + question + " " + strconv.Itoa(turn),
-	}
-}
-
 func (s *saver) act() error {
-	question := questionAt(s.turn)
-	before := s.kept[question]
-	now := next(s.turn, question, before)
+	question, before, now := s.next()
 	form := url.Values{
 		"token": {s.token}, question + ".revision": {strconv.FormatInt(before.Revision, 10)}, question + ".level": {now.Level},
 		question + ".note": {now.Note}, question + ".cause": {""}, question + ".reason": {""},
 	}.Encode()
 	r, err := s.send("POST", s.address+"/principles/1", "Accept: application/json\r\n", formType, form)
-	if err != nil {
-		return err
-	}
-	if r.status != http.StatusOK || !bytes.Contains(r.body, fmt.Appendf(nil, `"revision":%d`, now.Revision)) {
-		return fmt.Errorf("save: %d %.200s", r.status, r.body)
-	}
-	s.kept[question], s.turn = now, s.turn+1
-	return nil
+	return s.acknowledged(r, err, question, now)
 }
 
 // verify reads the download: every acknowledged answer must stand in it. The
@@ -126,11 +96,10 @@ func (s *saver) verify() error {
 	if err := json.Unmarshal(body, &copied); err != nil {
 		return err
 	}
-	underway := questionAt(s.turn)
+	underway, _, later := s.next()
 	for question, want := range s.kept {
 		got := copied.Answers[question]
 		is := func(a keptAnswer) bool { return got.Note == a.Note && string(got.Level) == a.Level }
-		later := next(s.turn, question, want)
 		switch {
 		case question == underway && is(later):
 			s.kept[question], s.turn = later, s.turn+1

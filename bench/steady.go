@@ -76,18 +76,12 @@ func (b *bench) startUp() error {
 }
 
 func (b *bench) timeStart(on func(*bench, string) (*program, error)) (ready, used time.Duration, err error) {
-	dir, err := os.MkdirTemp(b.out, "run")
+	p, stop, err := b.launched(on)
 	if err != nil {
 		return 0, 0, err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	p, err := on(b, dir)
-	if err != nil {
-		return 0, 0, err
-	}
-	used = p.cpu()
-	p.stop()
-	return p.ready, used, nil
+	defer stop()
+	return p.ready, p.cpu(), nil
 }
 
 // rest is how long a program is left alone before its memory at rest is read.
@@ -96,16 +90,11 @@ const rest = 3 * time.Second
 // memory reads what the portal holds after its first page, left alone; and the
 // most it holds while 16 people read and 16 save.
 func (b *bench) memory() error {
-	dir, err := os.MkdirTemp(b.out, "run")
+	p, stop, err := b.launched(onPortal)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	p, err := onPortal(b, dir)
-	if err != nil {
-		return err
-	}
-	defer p.stop()
+	defer stop()
 	time.Sleep(rest)
 	atRest, _ := p.memory()
 	savers, err := portalSavers(b, p, 16)
@@ -119,9 +108,9 @@ func (b *bench) memory() error {
 		return err
 	}
 	// Signing in took 19 MiB a password, which the warm-up hands back.
-	stop := watch(p, rest)
+	watched := watch(p, rest)
 	_, err = drive(b.ctx, p, savers, readers, rest, b.length)
-	most := stop()
+	most := watched()
 	if err != nil {
 		return err
 	}
