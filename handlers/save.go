@@ -100,10 +100,24 @@ func (s *Server) answerAgain(c *gin.Context, v Visitor, st standing, status int,
 			s.withProblems(c, v, s.frame(v, "principle.title", 0, ""), bad)
 			message = v.Words.T("error.guard")
 		}
-		c.JSON(status, gin.H{"message": message})
+		c.JSON(status, gin.H{"message": message, "fields": caught(posts, bad)})
 		return nil
 	}
 	return s.showPrinciple(c, v, st, status, over(st.text.Answers, posts), nil, bad)
+}
+
+// caught gives the posted texts that the guard stopped, as it left them.
+func caught(posts []forms.Posted, bad forms.Invalid) map[string]string {
+	out := map[string]string{}
+	for _, p := range posts {
+		for name, text := range map[string]*string{p.Question + ".note": p.Note, p.Question + ".reason": p.Reason} {
+			stopped := slices.ContainsFunc(bad, func(b forms.FieldProblem) bool { return b.Field == name && b.Key == forms.GuardKey })
+			if text != nil && stopped {
+				out[name] = *text
+			}
+		}
+	}
+	return out
 }
 
 // over lays posted answers over stored ones, with the revisions their sender saw.

@@ -11,7 +11,8 @@ const KEEPALIVE_MOST = 60000 // bytes; browsers refuse more once the page is gon
 
 /**
  * Starts saving for one form. Its questions are the elements with data-question; one with data-pending came back with
- * what was typed, not saved yet. The form's attribute data-offline is what to say when the portal cannot be reached.
+ * what was typed, not saved yet. The form's attributes say what to tell: data-offline when the portal cannot be
+ * reached, data-incomplete while a choice still lacks its reason.
  */
 export function keepSaved(form) {
   const questions = [...form.querySelectorAll('[data-question]')].map((group) => new Question(form, group))
@@ -35,6 +36,9 @@ export function keepSaved(form) {
     form.requestSubmit(submitter)
   })
 
+  window.addEventListener('beforeunload', (event) => {
+    if (!leaving && questions.some((question) => question.atRisk())) event.preventDefault()
+  })
   window.addEventListener('pagehide', () => {
     if (!leaving) for (const question of questions) question.save()
   })
@@ -55,10 +59,11 @@ class Question {
     this.form = form
     this.id = group.dataset.question
     this.mark = group.querySelector('[data-saved]')
-    this.stored = 'pending' in group.dataset ? null : this.values()
+    this.stored = 'pending' in group.dataset ? new Map() : this.fields()
     this.underway = null // the promise of the save on its way, if there is one
     this.paused = false // the form is being sent as a whole
     this.stopped = false // somebody else changed the answer: only the form can settle that
+    this.problem = false // the portal did not take what is typed
     this.tries = 0
     this.typingSince = 0
     group.addEventListener('input', (event) => this.changed(event))
@@ -67,28 +72,41 @@ class Question {
     if (this.unsaved()) this.saveIn(PAUSE)
   }
 
-  /** The question's fields as they stand, without the revision, to see whether anything changed. */
-  values() {
-    return this.body((name) => name !== `${this.id}.revision`).toString()
-  }
-
-  body(wanted = () => true) {
-    const own = [...new FormData(this.form)].filter(([name]) => name.startsWith(`${this.id}.`) && wanted(name))
-    return new URLSearchParams(own)
+  /** The question's fields as they stand, by name, without the revision. */
+  fields() {
+    const own = [...new FormData(this.form)].filter(([name]) => name.startsWith(`${this.id}.`))
+    return new Map(own.filter(([name]) => name !== `${this.id}.revision`))
   }
 
   /** "Does not apply" is not an answer before it has its reason; posting it would only earn an error. */
-  incomplete() {
-    const fields = this.body()
+  incomplete(fields = this.fields()) {
     const given = (name) => fields.get(`${this.id}.${name}`)?.trim() ?? ''
     return given('level') === 'na' && (given('cause') === '' || [...given('reason')].length < REASON_LEAST)
   }
 
+  /** The fields that can be saved now: while the choice lacks its reason, the note alone. */
+  savable() {
+    const fields = this.fields()
+    if (!this.incomplete(fields)) return fields
+    const note = `${this.id}.note`
+    return new Map(fields.has(note) ? [[note, fields.get(note)]] : [])
+  }
+
   unsaved() {
-    return !this.stopped && !this.paused && !this.incomplete() && this.values() !== this.stored
+    return !this.stopped && !this.paused && this.differs(this.savable())
+  }
+
+  differs(fields) {
+    return [...fields].some(([name, value]) => this.stored.get(name) !== value)
+  }
+
+  /** Something here would be lost with the page. */
+  atRisk() {
+    return this.differs(this.fields()) && (this.stopped || this.problem || this.incomplete())
   }
 
   changed(event) {
+    if (this.incomplete()) this.say(this.form.dataset.incomplete, 'problem')
     if (!this.unsaved()) return
     this.tries = 0
     this.say(null, 'waiting')
@@ -125,8 +143,8 @@ class Question {
     clearTimeout(this.timer)
     if (this.underway || !this.unsaved()) return
     this.typingSince = 0
-    const sent = this.values()
-    this.underway = this.post()
+    const sent = this.savable()
+    this.underway = this.post(sent)
       .then((reply) => this.landed(reply, sent))
       .catch(() => this.lost(this.form.dataset.offline))
       .finally(() => {
@@ -134,8 +152,9 @@ class Question {
       })
   }
 
-  post() {
-    const body = this.body()
+  post(fields) {
+    const body = new URLSearchParams([...fields])
+    body.set(`${this.id}.revision`, this.form.elements[`${this.id}.revision`].value)
     body.set('token', this.form.elements.token?.value ?? '')
     body.set('autosave', '1')
     const text = body.toString()
@@ -155,26 +174,32 @@ class Question {
 
   async landed(response, sent) {
     const reply = await response.json().catch(() => ({}))
-    if (!response.ok) return this.refused(response, reply.message)
+    if (!response.ok) return this.refused(response, reply, sent)
     const saved = reply.saved?.[this.id]
     if (!saved) throw new Error('the reply does not name the question')
     this.form.elements[`${this.id}.revision`].value = saved.revision
-    this.stored = sent
+    for (const [name, value] of sent) this.stored.set(name, value)
     this.tries = 0
     const more = this.unsaved()
-    this.say(saved.text, more ? 'waiting' : 'done')
+    if (this.incomplete()) this.say(this.form.dataset.incomplete, 'problem')
+    else this.say(saved.text, more ? 'waiting' : 'done')
     if (more) this.saveIn(PAUSE)
   }
 
   /** The portal answered, but not with yes. What may pass by itself is tried again; the rest waits for a change. */
-  refused(response, message) {
+  refused(response, reply, sent) {
     const passing = response.status === 429 || response.status >= 500
     if (passing) {
-      this.lost(message, Number(response.headers.get('Retry-After')) * 1000)
+      this.lost(reply.message, Number(response.headers.get('Retry-After')) * 1000)
       return
     }
     this.stopped = response.status === 409
-    this.say(message ?? this.form.dataset.offline, 'problem')
+    // What the portal caught is shown as it gave it back, unless somebody typed on.
+    for (const [name, value] of Object.entries(reply.fields ?? {})) {
+      const field = this.form.elements[name]
+      if (field?.value === sent.get(name)) field.value = value
+    }
+    this.say(reply.message ?? this.form.dataset.offline, 'problem')
   }
 
   /** Nothing reached the portal, or nothing came of it: keep what is typed and try again, later each time. */
@@ -187,6 +212,7 @@ class Question {
 
   /** Shows how things stand; a null text keeps the words that are there. */
   say(text, state) {
+    if (state !== 'waiting') this.problem = state === 'problem'
     if (!this.mark) return
     if (text !== null && this.mark.textContent !== text) this.mark.textContent = text ?? ''
     const problem = state === 'problem' || (state === 'waiting' && this.mark.classList.contains('saved--problem'))

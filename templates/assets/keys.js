@@ -1,5 +1,5 @@
 // A reviewer's keys: j and k go on and back, 0 to 4 choose a score, s saves, ? shows the help. They rest while
-// somebody types, and can be switched off, because speech input may press them by accident.
+// somebody types, where Ctrl and Enter save, and can be switched off, because speech input may press them by accident.
 
 const SWITCH = 'eleven-keys'
 
@@ -8,6 +8,10 @@ export function listenForKeys(form) {
   const toggle = document.querySelector('[data-key-switch]')
   if (toggle) rememberSwitch(toggle)
   document.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && form.contains(event.target)) {
+      event.preventDefault()
+      submit(form)
+    }
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return
     if (isTyping(event.target) || isOff()) return
     if (act(event.key, form)) event.preventDefault()
@@ -49,6 +53,8 @@ function toggleHelp() {
   if (!help) return false
   if (help.tagName === 'DETAILS') help.open = !help.open
   else help.hidden = !help.hidden
+  help.scrollIntoView({ block: 'nearest' })
+  help.querySelector('summary')?.focus()
   return true
 }
 
