@@ -61,6 +61,32 @@ describe('saving while answering', () => {
     await person.leave()
   })
 
+  test('a note beside a choice that lacks its reason is saved, and what is not saved is said', async () => {
+    const person = await at(owner, '/principles/6')
+    await level(person, 'p06-q03', 'na').check()
+    await shows(person, 'p06-q03', words('principle.incomplete'))
+    const sending = person.page.waitForRequest((request) => request.method() === 'POST')
+    await (await openNote(person, 'p06-q03')).pressSequentially('We have no search of our own.')
+    assert.ok(!(await sending).postData().includes('p06-q03.level'))
+    await (await sending).response()
+    await shows(person, 'p06-q03', words('principle.incomplete'))
+    await person.visit(person.rest)
+    assert.equal(await note(person, 'p06-q03').inputValue(), 'We have no search of our own.')
+    assert.equal(await level(person, 'p06-q03', 'na').isChecked(), false)
+    await person.leave()
+  })
+
+  test('what the guard stops while saving is taken out of the field, and said', async () => {
+    const person = await at(owner, '/principles/6')
+    const field = await openNote(person, 'p06-q04')
+    await field.fill('See https://rules.example/page for it.')
+    await field.blur()
+    await shows(person, 'p06-q04', words('error.guard'))
+    assert.equal(await field.inputValue(), `See ${words('mark.removed')} for it.`)
+    person.problems()
+    await person.leave()
+  })
+
   for (const [keeps, button, kept] of [
     ['one’s own', '#main-form > .govuk-button', '3'],
     ['the colleague’s', '[name=theirs]', '1']

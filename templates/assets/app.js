@@ -28,6 +28,9 @@ if (CSS.supports('selector(:has(*))')) {
   createAll(PasswordInput)
 }
 
+// What was just done is read out where the focus goes, unless the address leads to a place on the page.
+if (!location.hash) document.querySelector('[data-said]')?.focus({ preventScroll: true })
+
 for (const form of document.querySelectorAll('form[data-autosave]')) keepSaved(form)
 
 for (const form of document.querySelectorAll('form[data-review], form[data-unsaved]')) warnBeforeLeaving(form)
