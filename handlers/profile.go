@@ -37,10 +37,10 @@ func profilePage(s *Server, c *gin.Context, v Visitor) error {
 func (s *Server) showProfile(c *gin.Context, v Visitor, st standing, status int, form profileForm, bad forms.Invalid) error {
 	p := form.profile
 	body := templates.ProfilePage{
-		ID: st.record.ID, Service: form.service, Revision: form.revision, Domains: form.domains,
+		ID: st.record.ID, Query: wayQuery(c), Service: form.service, Revision: form.revision, Domains: form.domains,
 		CanEdit:    forms.CanEdit(v.User.Role, st.text.State),
 		Traits:     screening(v, st.pack.Traits, p.Traits),
-		Conditions: screening(v, st.pack.Conditions[:len(forms.Conditions)], p.Conditions),
+		Conditions: screening(v, posted(st.pack.Conditions), p.Conditions),
 		Encrypted:  choices(v, "profile.yes-no.", []string{"yes", "no"}, p.Encrypted),
 		Children:   choices(v, "profile.yes-no.", []string{"yes", "no"}, p.Children),
 		Size:       bands(v, "profile.size.", forms.Sizes, p.Size),
@@ -48,7 +48,7 @@ func (s *Server) showProfile(c *gin.Context, v Visitor, st standing, status int,
 		Users:      choices(v, "country.", append(slices.Clone(forms.Countries), "other"), p.UserCountries...),
 		Servers:    choices(v, "country.", append(slices.Clone(forms.Countries), "other"), p.ServerCountries...),
 	}
-	f := s.formFrame(c, v, "main-form", st.at("/profile"), "profile.title")
+	f := s.formFrame(c, v, "main-form", st.at("/profile"+wayQuery(c)), "profile.title")
 	if !body.CanEdit {
 		f = s.frame(v, "profile.title")
 	}
@@ -61,6 +61,19 @@ func screening(v Visitor, list []forms.Screening, chosen []string) []templates.O
 		out = append(out, templates.Option{
 			Value: q.Code, Text: q.Label.In(v.Lang), Hint: q.Hint.In(v.Lang), Chosen: slices.Contains(chosen, q.Code),
 		})
+	}
+	return out
+}
+
+// posted are the conditions of a pack that a company ticks; US follows from countries.
+func posted(conditions []forms.Screening) []forms.Screening {
+	return slices.DeleteFunc(slices.Clone(conditions), func(q forms.Screening) bool { return q.Code == forms.US })
+}
+
+func codes(list []forms.Screening) []string {
+	var out []string
+	for _, q := range list {
+		out = append(out, q.Code)
 	}
 	return out
 }
@@ -90,7 +103,7 @@ func saveProfile(s *Server, c *gin.Context, v Visitor) error {
 	if !forms.CanEdit(v.User.Role, st.text.State) {
 		return forms.ErrLocked
 	}
-	form, bad := readProfile(v, v.Form)
+	form, bad := readProfile(v, st.pack, v.Form)
 	if status, again := v.redo(bad); again {
 		return s.showProfile(c, v, st, status, form, bad)
 	}
@@ -103,16 +116,17 @@ func saveProfile(s *Server, c *gin.Context, v Visitor) error {
 	if err != nil {
 		return err
 	}
-	return seeOther(c, v, st.at(""), "profile")
+	return seeOther(c, v, st.before(c), "profile")
 }
 
-func readProfile(v Visitor, form url.Values) (profileForm, forms.Invalid) {
+func readProfile(v Visitor, pack *forms.Pack, form url.Values) (profileForm, forms.Invalid) {
 	f := profileForm{service: forms.Clean(form.Get("service")), domains: forms.Clean(form.Get("domains"))}
 	f.revision, _ = strconv.ParseInt(form.Get("revision"), 10, 64)
 	countries := append(slices.Clone(forms.Countries), "other")
 	f.profile = forms.Profile{
-		Traits: known(form["traits"], forms.Traits), Conditions: known(form["conditions"], forms.Conditions),
-		Encrypted: oneOf(form.Get("encrypted"), "yes", "no"), Children: oneOf(form.Get("children"), "yes", "no"),
+		Traits:     known(form["traits"], codes(pack.Traits)),
+		Conditions: known(form["conditions"], codes(posted(pack.Conditions))),
+		Encrypted:  oneOf(form.Get("encrypted"), "yes", "no"), Children: oneOf(form.Get("children"), "yes", "no"),
 		Size: oneOf(form.Get("size"), forms.Sizes...), Moderators: oneOf(form.Get("moderators"), forms.ModeratorBands...),
 		UserCountries: known(form["user_countries"], countries), ServerCountries: known(form["server_countries"], countries),
 	}
