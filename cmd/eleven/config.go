@@ -35,12 +35,12 @@ type settings struct {
 	Contact        string `env:"ELEVEN_CONTACT" help:"E-mail address for questions."`
 	Classification string `env:"ELEVEN_CLASSIFICATION" help:"Classification line on documents."`
 
-	SMTPHost     string `env:"ELEVEN_SMTP_HOST" help:"Mail server; without one each message is a file in DATA/mail."`
-	SMTPPort     int    `env:"ELEVEN_SMTP_PORT" help:"Its port."`
-	SMTPUser     string `env:"ELEVEN_SMTP_USER" help:"User at the mail server."`
-	SMTPPassword string `env:"ELEVEN_SMTP_PASSWORD" help:"Password at the mail server."`
-	SMTPFrom     string `env:"ELEVEN_SMTP_FROM" help:"Sender's address."`
-	SMTPTLS      string `default:"required" enum:"required,implicit,none" env:"ELEVEN_SMTP_TLS" help:"required, implicit, or none (loopback only)."`
+	SMTPHost     string `name:"smtp-host" env:"ELEVEN_SMTP_HOST" help:"Mail server; without one each message is a file in DATA/mail."`
+	SMTPPort     int    `name:"smtp-port" env:"ELEVEN_SMTP_PORT" help:"Its port."`
+	SMTPUser     string `name:"smtp-user" env:"ELEVEN_SMTP_USER" help:"User at the mail server."`
+	SMTPPassword string `name:"smtp-password" env:"ELEVEN_SMTP_PASSWORD" help:"Password at the mail server."`
+	SMTPFrom     string `name:"smtp-from" env:"ELEVEN_SMTP_FROM" help:"Sender's address."`
+	SMTPTLS      string `name:"smtp-tls" default:"required" enum:"required,implicit,none" env:"ELEVEN_SMTP_TLS" help:"required, implicit, or none (loopback only)."`
 
 	LimitSignInAccount int `name:"limit-sign-in-account" env:"ELEVEN_LIMIT_SIGN_IN_ACCOUNT" help:"Failed sign-ins for one account in 15 minutes (10)."`
 	LimitSignInAddress int `name:"limit-sign-in-address" env:"ELEVEN_LIMIT_SIGN_IN_ADDRESS" help:"Failed sign-ins from one address in 15 minutes (100)."`
