@@ -25,6 +25,7 @@ func resultsPage(s *Server, c *gin.Context, v Visitor) error {
 	for i, score := range st.readiness.Principles {
 		body.Principles = append(body.Principles, principleScore(v, st, i+1, score))
 	}
+	addOutcome(v, st, &body)
 	return show(c, 200, templates.Results, s.frame(v, "results.title", st.text.Service), body)
 }
 
@@ -63,6 +64,9 @@ func principleScore(v Visitor, st standing, n int, score forms.Score) templates.
 		out.Reviewed, out.Level, out.Reason = true, p.Score, p.Reason
 		out.LevelWord = v.Words.T("word." + string(forms.Words[p.Score]))
 		out.Steps = forms.Steps(p.Score, score)
+		found := findings(st.pack, n, p)
+		out.Findings = viewsOf(v, found, func(finding) bool { return true })
+		out.Override = overrides(found, p)
 		out.Bar.Reviewed, out.Bar.BandLow, out.Bar.BandWide, out.Bar.Middle = true, low, high-low, (low+high)/2
 	}
 	return out

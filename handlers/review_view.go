@@ -26,6 +26,9 @@ func reviewBody(v Visitor, d dossier) templates.ReviewPage {
 	if may.SeesScores() {
 		body.Overall = overall(v, d)
 	}
+	if body.Found = may.SeesReview() && len(d.Scores) > 0; body.Found {
+		body.Concerns = concerns(v, d)
+	}
 	for _, q := range declared(d) {
 		body.Features = append(body.Features, q.Label.In(v.Lang))
 	}

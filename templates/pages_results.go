@@ -37,6 +37,8 @@ type PrincipleScore struct {
 	Reviewed          bool
 	Level, Steps      int
 	LevelWord, Reason string
+	Override          bool // the level is above 1 although a must-do is not confirmed
+	Findings          []Finding
 }
 
 // ActionView is one action of the plan in words.
@@ -65,6 +67,9 @@ type ResultsPage struct {
 	Overall    ScoreView
 	Principles []PrincipleScore
 	Actions    []ActionView
+	// Unconfirmed and Untold are the must-dos that the review could not confirm,
+	// and those of which it could not tell.
+	Unconfirmed, Untold []Finding
 }
 
 // Results is the results page.

@@ -31,6 +31,8 @@ type ReviewPage struct {
 	Dots                               []Dot
 	Scored, Wanted                     int
 	Overall                            OwnOverall
+	Found                              bool // the reader may know what the review found
+	Concerns                           []Concern
 	Principles                         []ReviewedPrinciple
 	Attested                           Attested
 	Facts                              []ReviewFact
