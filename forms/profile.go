@@ -135,6 +135,26 @@ func (t Tailoring) Questions(pr *Principle) []*Question {
 	return out
 }
 
+// Split gives the applicable questions of a principle, in order: those of the
+// depth, and those beyond it.
+func (t Tailoring) Split(pr *Principle, depth Depth) (asked, beyond []*Question) {
+	for _, q := range t.Questions(pr) {
+		if depth.asks(q) {
+			asked = append(asked, q)
+		} else {
+			beyond = append(beyond, q)
+		}
+	}
+	return asked, beyond
+}
+
+// Beyond reports whether a principle applies to the service while the depth
+// asks nothing of it: there is no score, though it does apply.
+func (t Tailoring) Beyond(pr *Principle, depth Depth) bool {
+	asked, beyond := t.Split(pr, depth)
+	return len(asked) == 0 && len(beyond) > 0
+}
+
 // HiddenIn gives the hidden questions of a principle, in order.
 func (t Tailoring) HiddenIn(n int) []Hidden {
 	var out []Hidden

@@ -55,18 +55,15 @@ func (s *Server) showTasks(c *gin.Context, v Visitor, status int) error {
 	if err != nil {
 		return err
 	}
-	depth := depthOf(c)
-	r := st.readiness
-	if depth == forms.Essentials {
-		r = forms.Count(st.pack, st.tailoring, st.text.Answers, depth, nil)
-	}
+	depth := st.depth(c)
+	r := st.count(depth)
 	body := templates.TasksPage{
 		ID: st.record.ID, Service: st.text.Service, Round: st.text.Round, State: string(st.text.State),
 		Described: st.text.Profile.Described(), CanEdit: forms.CanEdit(v.User.Role, st.text.State),
 		Dots: dotsOf(r, 0), Minutes: r.Overall.Minutes, Left: r.Overall.Left(), Asked: r.Overall.Asked,
-		Essentials: depth == forms.Essentials, Query: depthQuery(depth),
+		Essentials: depth == forms.Essentials, Query: depthQuery(c),
 	}
-	essentials := forms.Count(st.pack, st.tailoring, st.text.Answers, forms.Essentials, nil).Overall
+	essentials := st.count(forms.Essentials).Overall
 	body.EssentialsAsked, body.EssentialsLeft, body.EssentialsMinutes = essentials.Asked, essentials.Left(), essentials.Minutes
 	for _, theme := range st.pack.Themes {
 		view := templates.TaskTheme{Title: theme.Title}
@@ -83,14 +80,17 @@ func (s *Server) showTasks(c *gin.Context, v Visitor, status int) error {
 }
 
 func task(v Visitor, st standing, r forms.Readiness, n int) templates.Task {
-	p := r.Principle(n)
+	p, pr := r.Principle(n), st.pack.Principle(n)
 	out := templates.Task{
-		Number: n, Title: st.pack.Principle(n).Title, Asked: p.Asked, Left: p.Left(), Minutes: p.Minutes,
+		Number: n, Title: pr.Title, Asked: p.Asked, Left: p.Left(), Minutes: p.Minutes,
 	}
 	switch {
+	case !st.text.Profile.Described():
+	case st.tailoring.Beyond(pr, r.Depth):
+		out.Status = "beyond"
 	case p.Asked == 0:
 		out.Status = "none"
-		if hidden := st.tailoring.HiddenIn(n); len(hidden) > 0 && r.Depth == forms.Full {
+		if hidden := st.tailoring.HiddenIn(n); len(hidden) > 0 {
 			out.Because = because(v, st.pack, hidden[0])
 		}
 	case p.Answered == 0:
@@ -107,7 +107,7 @@ func task(v Visitor, st standing, r forms.Readiness, n int) templates.Task {
 func next(body templates.TasksPage) (first templates.Task, complete, counting int) {
 	for _, theme := range body.Themes {
 		for _, t := range theme.Tasks {
-			if t.Status == "none" {
+			if t.Status == "none" || t.Status == "beyond" {
 				continue
 			}
 			counting++
@@ -119,21 +119,6 @@ func next(body templates.TasksPage) (first templates.Task, complete, counting in
 		}
 	}
 	return first, complete, counting
-}
-
-// depthOf reads which questions a page shows: all, or the essentials first.
-func depthOf(c *gin.Context) forms.Depth {
-	if c.Query("depth") == string(forms.Essentials) {
-		return forms.Essentials
-	}
-	return forms.Full
-}
-
-func depthQuery(d forms.Depth) string {
-	if d == forms.Essentials {
-		return "?depth=essentials"
-	}
-	return ""
 }
 
 func submissionView(st standing) templates.SubmissionView {

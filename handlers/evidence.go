@@ -28,7 +28,7 @@ func (s *Server) showEvidence(c *gin.Context, v Visitor, st standing, status int
 		return forms.ErrNotFound
 	}
 	body := templates.EvidencePage{
-		ID: st.record.ID, Question: q.ID, Number: q.Principle, Prompt: q.Prompt, Counts: q.Evidence,
+		ID: st.record.ID, Query: wayQuery(c), Question: q.ID, Number: q.Principle, Prompt: q.Prompt, Counts: q.Evidence,
 		CanEdit: forms.CanEdit(v.User.Role, st.text.State), Records: records(v, st.text.Answers[q.ID].Evidence),
 		Record: e.ID, Title: e.Title, Date: e.Date, Holder: e.Holder, Place: e.Place, Link: e.Link,
 		Domains: st.text.Profile.Domains, Removed: c.Query("removed"),
@@ -36,7 +36,7 @@ func (s *Server) showEvidence(c *gin.Context, v Visitor, st standing, status int
 	}
 	f := s.frame(v, "evidence.title")
 	if body.CanEdit {
-		f = s.formFrame(c, v, "main-form", st.at("/evidence/"+q.ID), "evidence.title")
+		f = s.formFrame(c, v, "main-form", st.at("/evidence/"+q.ID+wayQuery(c)), "evidence.title")
 	}
 	return show(c, status, templates.EvidenceForm, s.withProblems(c, v, f, bad), body)
 }
@@ -60,7 +60,7 @@ func addEvidence(s *Server, c *gin.Context, v Visitor) error {
 	if err := s.db.AddEvidence(c.Request.Context(), v.Actor(), st.record.ID, q.ID, e); err != nil {
 		return err
 	}
-	return seeOther(c, v, st.at("/evidence/"+q.ID), "evidence")
+	return seeOther(c, v, st.at("/evidence/"+q.ID+wayQuery(c)), "evidence")
 }
 
 // readEvidence reads one record. The link is the one field that may hold an
@@ -113,14 +113,14 @@ func removeEvidence(s *Server, c *gin.Context, v Visitor) error {
 	if q == nil || !isID(record) {
 		return forms.ErrNotFound
 	}
-	change, said := s.db.RemoveEvidence, "?removed="+record
+	change, back := s.db.RemoveEvidence, st.at("/evidence/"+q.ID+withQuery(wayQuery(c), "removed", record))
 	if v.Form.Get("undo") != "" {
-		change, said = s.db.PutBackEvidence, ""
+		change, back = s.db.PutBackEvidence, st.at("/evidence/"+q.ID+wayQuery(c))
 	}
 	if err := change(c.Request.Context(), v.Actor(), st.record.ID, record); err != nil {
 		return err
 	}
-	return seeOther(c, v, st.at("/evidence/"+q.ID+said), "")
+	return seeOther(c, v, back, "")
 }
 
 // isID reports whether a posted text is an id as db.NewID makes them, and not

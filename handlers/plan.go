@@ -16,12 +16,14 @@ func planPage(s *Server, c *gin.Context, v Visitor) error {
 	if err != nil {
 		return err
 	}
-	plan := forms.PlanFor(st.pack, st.tailoring, st.text.Answers, st.text.Depth)
+	depth := st.scored(c)
+	readiness := st.count(depth)
+	plan := forms.PlanFor(st.pack, st.tailoring, st.text.Answers, depth)
 	chosen := c.QueryArray("do")
 	var done []forms.Action
 	body := templates.PlanPage{
-		ID: st.record.ID, Service: st.text.Service, Left: st.readiness.Overall.Left(),
-		TotalDays: plan.TotalDays(), Now: scoreView(v, st.readiness.Overall),
+		ID: st.record.ID, Service: st.text.Service, Query: depthQuery(c), Depth: string(namedDepth(c)), Left: readiness.Overall.Left(),
+		TotalDays: plan.TotalDays(), Now: scoreView(v, readiness.Overall),
 	}
 	views := actionViews(v, plan.Actions)
 	for i, a := range plan.Actions {
@@ -33,7 +35,7 @@ func planPage(s *Server, c *gin.Context, v Visitor) error {
 	body.Tiers = tiers(views)
 	if len(done) > 0 {
 		answers := forms.WhatIf(st.text.Answers, done)
-		then := forms.Count(st.pack, st.tailoring, answers, st.text.Depth, st.review.ConfirmedNA(answers))
+		then := forms.Count(st.pack, st.tailoring, answers, depth, st.review.ConfirmedNA(answers))
 		body.WhatIf, body.Then, body.ChosenDays, body.Chosen = true, scoreView(v, then.Overall), forms.TotalDays(done), len(done)
 	}
 	return show(c, 200, templates.Plan, s.frame(v, "plan.title", st.text.Service), body)

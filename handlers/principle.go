@@ -11,15 +11,6 @@ import (
 	"eleven/templates"
 )
 
-// asked are the questions of a principle that the page shows.
-func (st standing) asked(c *gin.Context, pr *forms.Principle) []*forms.Question {
-	questions := st.tailoring.Questions(pr)
-	if depthOf(c) == forms.Essentials {
-		questions = slices.DeleteFunc(questions, func(q *forms.Question) bool { return !q.Essential })
-	}
-	return questions
-}
-
 func principlePage(s *Server, c *gin.Context, v Visitor) error {
 	st, err := s.standing(c, v)
 	if err != nil {
@@ -35,13 +26,13 @@ func (s *Server) showPrinciple(c *gin.Context, v Visitor, st standing, status in
 	if err != nil {
 		return err
 	}
-	depth := depthOf(c)
+	questions, beyond := st.tailoring.Split(pr, st.depth(c))
 	body := templates.PrinciplePage{
 		ID: st.record.ID, Service: st.text.Service, Number: pr.Number, Theme: st.pack.ThemeOf(pr.Number).Title, Asks: pr.Asks,
-		Dots: dotsOf(st.readiness, pr.Number), Official: officialURL(st.pack, v.Lang), Query: depthQuery(depth),
-		CanEdit: forms.CanEdit(v.User.Role, st.text.State), Essentials: depth == forms.Essentials,
+		Dots: dotsOf(st.readiness, pr.Number), Official: officialURL(st.pack, v.Lang),
+		Query: wayQuery(c), Depth: depthQuery(c), FromCheck: comesFromCheck(c), Described: st.text.Profile.Described(),
+		CanEdit: forms.CanEdit(v.User.Role, st.text.State), Beyond: len(beyond), All: len(questions) + len(beyond),
 	}
-	questions := st.asked(c, pr)
 	carried, _ := readCarried(st.pack, st.record.Carried)
 	for i, q := range questions {
 		a := answers[q.ID]

@@ -37,7 +37,7 @@ func profilePage(s *Server, c *gin.Context, v Visitor) error {
 func (s *Server) showProfile(c *gin.Context, v Visitor, st standing, status int, form profileForm, bad forms.Invalid) error {
 	p := form.profile
 	body := templates.ProfilePage{
-		ID: st.record.ID, Service: form.service, Revision: form.revision, Domains: form.domains,
+		ID: st.record.ID, Query: wayQuery(c), Service: form.service, Revision: form.revision, Domains: form.domains,
 		CanEdit:    forms.CanEdit(v.User.Role, st.text.State),
 		Traits:     screening(v, st.pack.Traits, p.Traits),
 		Conditions: screening(v, posted(st.pack.Conditions), p.Conditions),
@@ -48,7 +48,7 @@ func (s *Server) showProfile(c *gin.Context, v Visitor, st standing, status int,
 		Users:      choices(v, "country.", append(slices.Clone(forms.Countries), "other"), p.UserCountries...),
 		Servers:    choices(v, "country.", append(slices.Clone(forms.Countries), "other"), p.ServerCountries...),
 	}
-	f := s.formFrame(c, v, "main-form", st.at("/profile"), "profile.title")
+	f := s.formFrame(c, v, "main-form", st.at("/profile"+wayQuery(c)), "profile.title")
 	if !body.CanEdit {
 		f = s.frame(v, "profile.title")
 	}
@@ -116,7 +116,7 @@ func saveProfile(s *Server, c *gin.Context, v Visitor) error {
 	if err != nil {
 		return err
 	}
-	return seeOther(c, v, st.at(""), "profile")
+	return seeOther(c, v, st.before(c), "profile")
 }
 
 func readProfile(v Visitor, pack *forms.Pack, form url.Values) (profileForm, forms.Invalid) {

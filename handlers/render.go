@@ -149,17 +149,23 @@ func show[T any](c *gin.Context, status int, p templates.Page[T], f templates.Fr
 func seeOther(c *gin.Context, v Visitor, rest, said string) error {
 	if said != "" {
 		path, fragment, _ := strings.Cut(rest, "#")
-		join := "?"
-		if strings.Contains(path, "?") {
-			join = "&"
-		}
-		rest = path + join + "said=" + said
+		rest = withQuery(path, "said", said)
 		if fragment != "" {
 			rest += "#" + fragment
 		}
 	}
 	c.Redirect(http.StatusSeeOther, v.At(rest))
 	return nil
+}
+
+// withQuery adds a name and a value, neither of which needs escaping, to the
+// query of an address.
+func withQuery(address, name, value string) string {
+	join := "?"
+	if strings.Contains(address, "?") {
+		join = "&"
+	}
+	return address + join + name + "=" + value
 }
 
 // download sends a file; it is never kept by a cache or shown in the page.

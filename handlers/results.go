@@ -14,16 +14,20 @@ func resultsPage(s *Server, c *gin.Context, v Visitor) error {
 	if err != nil {
 		return err
 	}
-	plan := forms.PlanFor(st.pack, st.tailoring, st.text.Answers, st.text.Depth)
+	depth := st.scored(c)
+	readiness := st.count(depth)
+	plan := forms.PlanFor(st.pack, st.tailoring, st.text.Answers, depth)
 	body := templates.ResultsPage{
 		ID: st.record.ID, Service: st.text.Service, Round: st.text.Round, State: string(st.text.State),
-		Depth: string(st.text.Depth), Overall: scoreView(v, st.readiness.Overall),
-		Started: st.readiness.Overall.Answered > 0, Actions: actionViews(v, plan.First()),
+		Depth: string(depth), Query: depthQuery(c), Overall: scoreView(v, readiness.Overall),
+		Started: readiness.Overall.Answered > 0, Actions: actionViews(v, plan.First()),
 		CanEdit: forms.CanEdit(v.User.Role, st.text.State), Reviewed: st.review != nil,
-		Drafting: st.text.State == forms.Draft || st.text.State == forms.Returned,
+		Drafting: st.drafting(),
 	}
-	for i, score := range st.readiness.Principles {
-		body.Principles = append(body.Principles, principleScore(v, st, i+1, score))
+	for i, score := range readiness.Principles {
+		one := principleScore(v, st, i+1, score)
+		one.Beyond = st.tailoring.Beyond(st.pack.Principles[i], depth)
+		body.Principles = append(body.Principles, one)
 	}
 	addOutcome(v, st, &body)
 	return show(c, 200, templates.Results, s.frame(v, "results.title", st.text.Service), body)

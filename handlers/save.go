@@ -179,30 +179,33 @@ func (s *Server) showConflicts(c *gin.Context, v Visitor, posts []forms.Posted, 
 	return s.showPrinciple(c, v, st, http.StatusConflict, answers, conflicts, nil)
 }
 
-// afterSave goes where the pressed button says: on to the next principle with
-// something left, to a question's evidence, or back to a cleared question.
+// afterSave goes where the pressed button says: to a question's evidence, back
+// to a cleared question, or on: to the check page, if that is where the visitor
+// came from, or to the next principle with something left.
 func (s *Server) afterSave(c *gin.Context, v Visitor, st standing, pr *forms.Principle) error {
-	query := depthQuery(depthOf(c))
-	here := st.at("/principles/" + c.Param("n") + query)
+	here := st.at("/principles/" + c.Param("n") + wayQuery(c))
 	if id := v.Form.Get("evidence"); st.pack.Question(id) != nil {
-		return seeOther(c, v, st.at("/evidence/"+id), "")
+		return seeOther(c, v, st.at("/evidence/"+id+wayQuery(c)), "")
 	}
 	for _, name := range []string{"clear", "theirs"} {
 		if id := v.Form.Get(name); st.pack.Question(id) != nil {
 			return seeOther(c, v, here+"#"+id, "saved")
 		}
 	}
+	if comesFromCheck(c) {
+		return seeOther(c, v, st.before(c), "saved")
+	}
 	now, err := s.standing(c, v)
 	if err != nil {
 		return err
 	}
-	r := forms.Count(now.pack, now.tailoring, now.text.Answers, depthOf(c), nil)
+	r := now.count(now.depth(c))
 	for _, n := range after(pr.Number, len(r.Principles)) {
 		if r.Principle(n).Left() > 0 {
-			return seeOther(c, v, st.at("/principles/"+v.Words.Number(n)+query), "saved")
+			return seeOther(c, v, st.at("/principles/"+v.Words.Number(n)+depthQuery(c)), "saved")
 		}
 	}
-	return seeOther(c, v, st.at(query), "saved")
+	return seeOther(c, v, st.before(c), "saved")
 }
 
 // after gives the numbers behind n and then those before it.

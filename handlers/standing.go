@@ -62,7 +62,7 @@ func (s *Server) standingOf(ctx context.Context, company, id string) (st standin
 		}
 	}
 	st.tailoring = forms.Tailor(st.pack, st.text.Profile)
-	st.readiness = forms.Count(st.pack, st.tailoring, st.text.Answers, st.text.Depth, st.review.ConfirmedNA(st.text.Answers))
+	st.readiness = st.count(st.text.Depth)
 	return st, nil
 }
 

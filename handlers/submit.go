@@ -19,20 +19,24 @@ func checkPage(s *Server, c *gin.Context, v Visitor) error {
 	if err != nil {
 		return err
 	}
+	depth := st.depth(c)
 	body := templates.CheckPage{
 		ID: st.record.ID, Service: st.text.Service, CanEdit: forms.CanEdit(v.User.Role, st.text.State),
-		CanSubmit:      forms.CanSubmit(v.User.Role, st.text.State),
+		Query: withQuery(depthQuery(c), "back", "check"), Depth: depthQuery(c),
+		CanSubmit: forms.CanSubmit(v.User.Role, st.text.State), Drafting: st.drafting(), Essentials: depth == forms.Essentials,
 		Left:           len(forms.Unanswered(st.pack, st.tailoring, st.text.Answers, forms.Full)),
 		LeftEssentials: len(forms.Unanswered(st.pack, st.tailoring, st.text.Answers, forms.Essentials)),
 		Features:       features(v, st.pack, st.text.Profile), Described: st.text.Profile.Described(),
+		Facts: describedBy(v, st.text.Profile),
 	}
 	for _, pr := range st.pack.Principles {
 		view := templates.CheckPrinciple{Number: pr.Number, Title: pr.Title}
-		for _, q := range st.tailoring.Questions(pr) {
+		asked, _ := st.tailoring.Split(pr, depth)
+		for _, q := range asked {
 			a := st.text.Answers[q.ID]
 			view.Answers = append(view.Answers, templates.CheckAnswer{
 				ID: q.ID, Prompt: q.Prompt, Must: q.Must, Level: levelWords(v, q, a.Level), Answered: a.Level.Answered(),
-				Note: a.Note, Reason: reasonOf(a), Records: records(v, a.Evidence),
+				Note: a.Note, Cause: causeOf(v, st.pack, a), Reason: reasonOf(a), Records: records(v, a.Evidence),
 			})
 		}
 		body.Principles = append(body.Principles, view)
@@ -46,6 +50,49 @@ func reasonOf(a forms.Answer) string {
 		return a.Reason
 	}
 	return ""
+}
+
+// causeOf is the cause chosen from the list; it counts only with that answer.
+func causeOf(v Visitor, pack *forms.Pack, a forms.Answer) string {
+	i := slices.IndexFunc(pack.Causes, func(cause forms.Cause) bool { return cause.Code == a.Cause })
+	if a.Level != forms.NA || i < 0 {
+		return ""
+	}
+	return pack.Causes[i].Label.In(v.Lang)
+}
+
+// describedBy gives the parts of the description that no feature names;
+// they are attested too. What was not said yet is left out.
+func describedBy(v Visitor, p forms.Profile) []templates.Fact {
+	countries := func(codes []string) string {
+		var names []string
+		for _, code := range codes {
+			names = append(names, v.Words.T("country."+code))
+		}
+		return v.Words.List(names)
+	}
+	choice := func(prefix, value string) string {
+		if value == "" {
+			return ""
+		}
+		return v.Words.T(prefix + value)
+	}
+	all := []templates.Fact{
+		{Label: "encrypted", Value: choice("profile.yes-no.", p.Encrypted)},
+		{Label: "children", Value: choice("profile.yes-no.", p.Children)},
+		{Label: "user_countries", Value: countries(p.UserCountries)},
+		{Label: "server_countries", Value: countries(p.ServerCountries)},
+		{Label: "size", Value: choice("profile.size.", p.Size)},
+		{Label: "moderators", Value: choice("profile.moderators.", p.Moderators)},
+		{Label: "domains", Value: v.Words.List(p.Domains)},
+	}
+	var out []templates.Fact
+	for _, one := range all {
+		if one.Value != "" {
+			out = append(out, templates.Fact{Label: v.Words.T("field." + one.Label + ".label"), Value: one.Value})
+		}
+	}
+	return out
 }
 
 // features names what the service has, in the pack's words.
@@ -72,7 +119,7 @@ func submitPage(s *Server, c *gin.Context, v Visitor) error {
 		return err
 	}
 	form := submitForm{depth: forms.Full, signature: forms.Signature{Name: v.User.Name, Countries: []string{v.User.Country}, ReviewingCountry: v.User.Country}}
-	if len(forms.Unanswered(st.pack, st.tailoring, st.text.Answers, forms.Full)) > 0 {
+	if st.depth(c) == forms.Essentials || len(forms.Unanswered(st.pack, st.tailoring, st.text.Answers, forms.Full)) > 0 {
 		form.depth = forms.Essentials
 	}
 	return s.showSubmit(c, v, st, http.StatusOK, form, nil)
@@ -80,7 +127,7 @@ func submitPage(s *Server, c *gin.Context, v Visitor) error {
 
 func (s *Server) showSubmit(c *gin.Context, v Visitor, st standing, status int, form submitForm, bad forms.Invalid) error {
 	body := templates.SubmitPage{
-		ID: st.record.ID, Service: st.text.Service, Name: form.signature.Name, Position: form.signature.Position, Attest: form.attest,
+		ID: st.record.ID, Query: depthQuery(c), Service: st.text.Service, Name: form.signature.Name, Position: form.signature.Position, Attest: form.attest,
 		CanSubmit: forms.CanSubmit(v.User.Role, st.text.State), Described: st.text.Profile.Described(),
 		Countries: choices(v, "country.", forms.Countries, form.signature.Countries...),
 		Reviewing: choices(v, "country.", forms.Countries, form.signature.ReviewingCountry),
@@ -96,7 +143,7 @@ func (s *Server) showSubmit(c *gin.Context, v Visitor, st standing, status int, 
 	}
 	f := s.frame(v, "submit.title", st.text.Service)
 	if body.CanSubmit {
-		f = s.formFrame(c, v, "main-form", st.at("/submit"), "submit.title", st.text.Service)
+		f = s.formFrame(c, v, "main-form", st.at("/submit"+depthQuery(c)), "submit.title", st.text.Service)
 	}
 	return show(c, status, templates.Submit, s.withProblems(c, v, f, bad), body)
 }
@@ -198,9 +245,16 @@ func withdraw(s *Server, c *gin.Context, v Visitor) error {
 	if status, again := v.redo(nil); again {
 		return s.showTasks(c, v, status)
 	}
-	id := c.Param("id")
-	if err := s.db.Withdraw(c.Request.Context(), v.Actor(), id); err != nil {
+	st, err := s.standing(c, v)
+	if err != nil {
 		return err
 	}
-	return seeOther(c, v, "/assessments/"+id, "withdrawn")
+	depth := namedDepth(c)
+	if sub := st.record.Submission; sub != nil && sub.Depth == forms.Essentials {
+		depth = sub.Depth
+	}
+	if err := s.db.Withdraw(c.Request.Context(), v.Actor(), st.record.ID); err != nil {
+		return err
+	}
+	return seeOther(c, v, st.at(queryOf(depth)), "withdrawn")
 }

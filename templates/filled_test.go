@@ -25,6 +25,9 @@ var codes = map[string]string{
 	"SubmissionView.Country": "CA", "SubmissionView.Shared": "UK", "Reading.Country": "NZ", "Reading.How": "read",
 	"Task.Status": "progress", "FailedPage.Key": "conflict", "SentPage.Kind": "register", "DeadPage.Kind": "confirm",
 	"DepthOption.Value": "full", "TasksPage.Query": "?depth=essentials", "PrinciplePage.Query": "?depth=essentials",
+	"PrinciplePage.Depth": "?depth=essentials", "ResultsPage.Query": "?depth=essentials", "PlanPage.Query": "?depth=essentials",
+	"CheckPage.Query": "?back=check", "CheckPage.Depth": "?depth=essentials", "EvidencePage.Query": "?back=check",
+	"ProfilePage.Query": "?back=check", "SubmitPage.Query": "?depth=essentials",
 	"ReviewPage.Lang": "fr", "ReviewPrinciplePage.Lang": "fr",
 }
 

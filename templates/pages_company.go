@@ -52,7 +52,8 @@ type TaskTheme struct {
 	Tasks []Task
 }
 
-// Task is one principle in the list. Status is none, todo, progress or done.
+// Task is one principle in the list. Status is none, beyond (nothing of it
+// belongs to the depth), todo, progress or done; "" before the service is described.
 type Task struct {
 	Number               int
 	Title                forms.Text
@@ -82,6 +83,7 @@ var Tasks = page[TasksPage]("tasks")
 // ProfilePage describes the service.
 type ProfilePage struct {
 	ID, Service, Domains string
+	Query                string
 	Revision             int64
 	CanEdit              bool
 	Traits, Conditions   []Option
@@ -96,6 +98,7 @@ var ProfileForm = page[ProfilePage]("profile")
 // EvidencePage lists the records of one question and takes a new one.
 type EvidencePage struct {
 	ID, Question   string
+	Query          string
 	Number         int
 	Prompt, Counts forms.Text
 	CanEdit        bool
@@ -113,11 +116,17 @@ var EvidenceForm = page[EvidencePage]("evidence")
 // CheckPage shows every answer before it is handed in.
 type CheckPage struct {
 	ID, Service                   string
+	Query, Depth                  string // of the links to change an answer, and of those to other pages
 	CanEdit, CanSubmit, Described bool
+	Drafting, Essentials          bool
 	Left, LeftEssentials          int
 	Features                      []string
+	Facts                         []Fact
 	Principles                    []CheckPrinciple
 }
+
+// Fact is one line of the service's description: what was asked and the answer.
+type Fact struct{ Label, Value string }
 
 // CheckPrinciple is one principle with its answers.
 type CheckPrinciple struct {
@@ -128,11 +137,12 @@ type CheckPrinciple struct {
 
 // CheckAnswer is one answer in words.
 type CheckAnswer struct {
-	ID                  string
-	Prompt              forms.Text
-	Must, Answered      bool
-	Level, Note, Reason string
-	Records             []Record
+	ID             string
+	Prompt         forms.Text
+	Must, Answered bool
+	Level, Note    string
+	Cause, Reason  string
+	Records        []Record
 }
 
 // Check is the page before handing in.
@@ -141,6 +151,7 @@ var Check = page[CheckPage]("check")
 // SubmitPage attests and hands in.
 type SubmitPage struct {
 	ID, Service, Name, Position  string
+	Query                        string
 	Attest, CanSubmit, Described bool
 	Depths                       []DepthOption
 	Countries, Reviewing         []Option

@@ -34,6 +34,7 @@ type PrincipleScore struct {
 	Score             ScoreView
 	Bar               Bar
 	Because           string
+	Beyond            bool // it applies, and nothing of it belongs to the depth
 	Reviewed          bool
 	Level, Steps      int
 	LevelWord, Reason string
@@ -61,6 +62,7 @@ type Resource struct {
 // ResultsPage says where a company stands.
 type ResultsPage struct {
 	ID, Service, Round, State, Depth string
+	Query                            string
 	Started, CanEdit, Reviewed       bool
 	// Drafting: the answers may still change, so that scores are ranges.
 	Drafting   bool
@@ -78,6 +80,7 @@ var Results = page[ResultsPage]("results")
 // PlanPage orders what to do.
 type PlanPage struct {
 	ID, Service           string
+	Query, Depth          string // Depth is the one the address names, or ""
 	Left, Chosen          int
 	TotalDays, ChosenDays float64
 	Now, Then             ScoreView

@@ -11,13 +11,20 @@ import (
 
 // PrinciplePage holds the questions of one principle.
 type PrinciplePage struct {
-	ID, Service, Official, Query string
-	Number                       int
-	Theme, Asks                  forms.Text
-	Dots                         []Dot
-	CanEdit, Essentials          bool
-	Questions                    []QuestionView
-	Hidden                       []HiddenQuestion
+	ID, Service, Official string
+	// Query is handed on from the address whole; Depth is the part of it that
+	// leads to the task list. FromCheck: the check page is the way back.
+	Query, Depth         string
+	FromCheck, Described bool
+	Number               int
+	Theme, Asks          forms.Text
+	Dots                 []Dot
+	CanEdit              bool
+	Questions            []QuestionView
+	// Beyond counts the applicable questions that the page leaves out because
+	// of its depth; All counts these and those shown.
+	Beyond, All int
+	Hidden      []HiddenQuestion
 }
 
 // Question finds a question of the page, or nil when it is not asked.
