@@ -17,7 +17,7 @@ func TestAForgottenPasswordIsReplacedAndEverySessionEnds(t *testing.T) {
 	if got := w.post("/en/password", "/en/password", url.Values{"email": {owner.user.Email}}).want(t, http.StatusSeeOther).location; got != "/en/password/sent" {
 		t.Errorf("went to %s", got)
 	}
-	w.get("/en/password/sent").want(t, http.StatusOK, "Look at your mail", `href="/en/password"`)
+	w.get("/en/password/sent").want(t, http.StatusOK, "Check your e-mail", `href="/en/password"`)
 	link := p.lastLink(owner.user.Email, "reset")
 	w.get(link).want(t, http.StatusOK, owner.user.Email)
 	w.post(link, link, url.Values{"password": {"short"}}).want(t, http.StatusUnprocessableEntity, "at least 12 characters")

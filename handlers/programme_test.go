@@ -12,9 +12,9 @@ import (
 func TestTheProgrammeCountsWhatEachMayKnow(t *testing.T) {
 	p := submitted(t, forms.Full) // shared with CA and NZ
 	for as, see := range map[string][]string{
-		"lead":          {"Submissions shared with Canada", "Waiting for a reviewer: 1; In review: 0;", "Reviews"},
-		"reading lead":  {"Submissions shared with New Zealand", "Waiting for a reviewer: 1;"},
-		"stranger":      {"Submissions shared with United Kingdom", "Nothing has been shared with you yet."},
+		"lead":          {"Submissions shared: Canada", "Waiting for a reviewer: 1; In review: 0;", "Reviews"},
+		"reading lead":  {"Submissions shared: New Zealand", "Waiting for a reviewer: 1;"},
+		"stranger":      {"Submissions shared: United Kingdom", "Nothing has been shared with you yet."},
 		"secretariat":   {"shared with all five countries", "Nothing has been shared with you yet."},
 		"administrator": {"Submissions of all countries", "Waiting for a reviewer: fewer than 5; In review: 0;", "People of the programme", "Audit trail"},
 		"auditor":       {"Submissions of all countries", "Waiting for a reviewer: fewer than 5;", "!People of the programme", "Audit trail"},
@@ -48,7 +48,7 @@ func TestTheTotalsOfTheProgrammeAreCoarse(t *testing.T) {
 func TestAnEmptyProgrammeSaysWhatComes(t *testing.T) {
 	p := newPortal(t)
 	p.as(forms.Auditor, "", "all").get("/en/programme").want(t, http.StatusOK, "Nothing has been submitted yet.")
-	p.as(forms.Lead, "", "NZ").get("/fr/programme").want(t, http.StatusOK, "Rien n’a encore été partagé", "Nouvelle-Zélande")
+	p.as(forms.Lead, "", "NZ").get("/fr/programme").want(t, http.StatusOK, "Rien ne vous a encore été communiqué", "Nouvelle-Zélande")
 }
 
 // TestTheNavigationMarksOneLink names, for each role and page, the links of the

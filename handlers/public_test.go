@@ -15,7 +15,7 @@ import (
 
 // publicPages are all pages that anybody may read, with words of each language.
 var publicPages = []struct{ path, en, fr string }{
-	{"", "See how ready your service is", "Voyez si votre service est prêt"},
+	{"", "See where your service stands", "Voyez où en est votre service"},
 	{"/principles", "The eleven principles", "Les onze principes"},
 	{"/principles/1", "Principle 1: Known material", "Principe 1\u00a0: Le matériel déjà connu"},
 	{"/principles/11", "Principle 11: Transparency", "Principe 11\u00a0: La transparence"},

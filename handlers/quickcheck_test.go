@@ -50,10 +50,10 @@ func TestTheQuickCheckCountsWhatApplies(t *testing.T) {
 		levels, en, fr string
 		gaps, none     int
 	}{
-		{"22222222222", "11 of the 11 that apply are at level 2 or above.", "Sur les 11 qui s’appliquent, 11 sont au niveau 2 ou plus.", 0, 0},
-		{"00000000000", "0 of the 11 that apply are at level 2 or above.", "Sur les 11 qui s’appliquent, 0 est au niveau 2 ou plus.", 11, 0},
-		{"1234nn2u-32", "6 of the 9 that apply are at level 2 or above.", "Sur les 9 qui s’appliquent, 6 sont au niveau 2 ou plus.", 3, 2},
-		{"2----------", "1 of the 11 that apply is at level 2 or above.", "Sur les 11 qui s’appliquent, 1 est au niveau 2 ou plus.", 10, 0},
+		{"22222222222", "11 of the 11 that apply are at level 2 or above.", "Au niveau 2 ou plus\u00a0: 11 des 11 qui s’appliquent.", 0, 0},
+		{"00000000000", "0 of the 11 that apply are at level 2 or above.", "Au niveau 2 ou plus\u00a0: 0 des 11 qui s’appliquent.", 11, 0},
+		{"1234nn2u-32", "6 of the 9 that apply are at level 2 or above.", "Au niveau 2 ou plus\u00a0: 6 des 9 qui s’appliquent.", 3, 2},
+		{"2----------", "1 of the 11 that apply is at level 2 or above.", "Au niveau 2 ou plus\u00a0: 1 des 11 qui s’appliquent.", 10, 0},
 		{"uuuuuuuuuuu", "0 of the 11 that apply are at level 2 or above.", "", 11, 0},
 		{"nnnnnnnnnnn", "You have none of these features", "Vous n’avez aucune de ces fonctions", 0, 11},
 	} {
@@ -117,7 +117,7 @@ func TestTheLanguageSwitchKeepsTheAnswers(t *testing.T) {
 	if at, _ := result.Find("button[name=switch]").Attr("formaction"); at != "/fr/quick-check" {
 		t.Errorf("the switch of the result posts to %q", at)
 	}
-	who.send("/fr/quick-check", plus(again, "switch", "fr")).want(t, 200, "Sur les 10 qui s’appliquent, 1 est au niveau 2 ou plus.")
+	who.send("/fr/quick-check", plus(again, "switch", "fr")).want(t, 200, "Au niveau 2 ou plus\u00a0: 1 des 10 qui s’appliquent.")
 }
 
 func TestTheAnswersCanBeChanged(t *testing.T) {
@@ -134,7 +134,7 @@ func TestTheAnswersCanBeChanged(t *testing.T) {
 
 func TestThePDFOfTheQuickCheckIsADownload(t *testing.T) {
 	who := newPortal(t, func(c *handlers.Config) { c.Limits.Downloads = 4 }).visitor()
-	for lang, name := range map[string]string{"en": "Eleven quick check.pdf", "fr": "Onze%20v%C3%A9rification%20rapide.pdf"} {
+	for lang, name := range map[string]string{"en": "Eleven quick check.pdf", "fr": "Onze%20%E2%80%93%20v%C3%A9rification%20rapide.pdf"} {
 		result := who.post("/"+lang+"/quick-check", "/"+lang+"/quick-check", quick(t, "1234nn2u-32")).want(t, 200).doc(t)
 		form := result.Find(`form[action="/` + lang + `/quick-check/summary.pdf"]`)
 		first := who.send(form.AttrOr("action", ""), hidden(form)).want(t, 200)

@@ -75,7 +75,7 @@ func TestACompanyRegistersConfirmsAndSignsIn(t *testing.T) {
 	if reply.location != "/fr/register/sent" {
 		t.Errorf("went to %s", reply.location)
 	}
-	w.get("/fr/register/sent").want(t, http.StatusOK, "Regardez vos courriels")
+	w.get("/fr/register/sent").want(t, http.StatusOK, "Consultez vos courriels")
 
 	link := p.lastLink("aroha@lantern.example", "confirm")
 	w.get(link).want(t, http.StatusOK, "Lantern Chat", "Aroha Example", "aroha@lantern.example", "Nouvelle-Zélande", "Auckland", `!type="password"`)

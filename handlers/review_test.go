@@ -122,7 +122,7 @@ func TestNobodyReleasesWhatTheyScored(t *testing.T) {
 		p.post("lead", p.principle(n), p.score(n, 2)).want(t, 303)
 	}
 	p.post("lead", p.at("/finish"), nil).want(t, 303)
-	page := p.get("lead", p.at("")).want(t, 200, "A lead reviewer who did not score this releases it.")
+	page := p.get("lead", p.at("")).want(t, 200, "A lead reviewer who did not score this submission releases")
 	if got := formsOn(t, page); got != "" {
 		t.Errorf("the page offers %q", got)
 	}
