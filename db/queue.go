@@ -35,6 +35,21 @@ WHERE s.country = $1 AND (s.submitted_at, s.review_id) < ($2, $3)
 ORDER BY s.submitted_at DESC, s.review_id DESC
 LIMIT $4`
 
+// NextToReview gives the submission that waits longest for the person's country
+// to review it and that they did not step back from, or ErrNotFound.
+func (d *DB) NextToReview(ctx context.Context, by Actor) (QueueRow, error) {
+	var q QueueRow
+	err := d.row(ctx, `
+SELECT r.id, r.company, r.service
+FROM shares s
+JOIN reviews r ON r.id = s.review_id
+WHERE s.country = $1 AND r.country = $2 AND r.state = 'waiting'
+  AND NOT EXISTS (SELECT 1 FROM step_backs b WHERE b.review_id = r.id AND b.user_id = $3)
+ORDER BY s.submitted_at, s.review_id
+LIMIT 1`, by.Country, by.Country, by.ID).Scan(&q.ID, &q.Company, &q.Service)
+	return q, d.wrap(err)
+}
+
 // Queue gives at most limit submissions shared with a country ("all": with all
 // five), newest first, behind the key.
 func (d *DB) Queue(ctx context.Context, country string, after Key, limit int) ([]QueueRow, error) {

@@ -39,6 +39,16 @@ var statuses = []struct {
 	{errCrossSite, http.StatusForbidden, "cross-site"},
 }
 
+// detour is a refusal whose page leads on: its words are those of key, and its
+// links say where to go instead.
+type detour struct {
+	error
+	key   string
+	links []templates.Onward
+}
+
+func (d detour) Unwrap() error { return d.error }
+
 var errMethod = errors.New("method not allowed")
 
 // errCrossSite is a post that another site sent.
@@ -66,6 +76,10 @@ func (s *Server) fail(c *gin.Context, v Visitor, err error) {
 		return
 	}
 	status, key := statusOf(err)
+	var leads detour
+	if errors.As(err, &leads) {
+		key = leads.key
+	}
 	reference := ""
 	if status >= http.StatusInternalServerError {
 		reference = strings.ToUpper(db.NewID()[:8])
@@ -83,7 +97,7 @@ func (s *Server) fail(c *gin.Context, v Visitor, err error) {
 		return
 	}
 	f := s.frame(v, "failed."+key+".title")
-	body := templates.FailedPage{Key: key, Reference: reference}
+	body := templates.FailedPage{Key: key, Reference: reference, Onward: leads.links}
 	if len(v.Form) > 0 && offersAgain(err, status) {
 		body.Typed = typedValues(v.Form)
 		body.Action = v.rest

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"net/http"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
@@ -30,7 +31,7 @@ func (s *Server) dossier(c *gin.Context, v Visitor) (d dossier, err error) {
 		return d, err
 	}
 	if d.SteppedBack {
-		return d, forms.ErrNotFound
+		return d, steppedBack(v)
 	}
 	a := d.Assessment
 	if d.pack, err = forms.ByVersion(a.Pack, a.Version); err != nil {
@@ -47,6 +48,12 @@ func (s *Server) dossier(c *gin.Context, v Visitor) (d dossier, err error) {
 		Declared: d.Conflict == "none", Wanted: forms.ToScore(d.readiness), Scores: d.Scores,
 	}
 	return d, nil
+}
+
+// steppedBack is that nothing is found, in words for somebody who knows why.
+func steppedBack(v Visitor) error {
+	queue := templates.Onward{Rest: "/reviews", Text: v.Words.T("review.back-list")}
+	return detour{forms.ErrNotFound, "stepped-back", []templates.Onward{queue}}
 }
 
 // at gives an address of this review, without language.
@@ -76,6 +83,9 @@ func reviewPage(s *Server, c *gin.Context, v Visitor) error {
 // conflict is what was chosen of the declaration, "" before.
 func (s *Server) showReview(c *gin.Context, v Visitor, d dossier, status int, conflict string, bad forms.Invalid) error {
 	body := reviewBody(v, d)
+	if err := s.addPeers(c.Request.Context(), v, d, &body); err != nil {
+		return err
+	}
 	f := s.frame(v, "review.title", d.Company)
 	if name := firstForm(d.may); name != "" {
 		f = s.formFrame(c, v, name+"-form", d.at("/"+name), "review.title", d.Company)
@@ -86,6 +96,7 @@ func (s *Server) showReview(c *gin.Context, v Visitor, d dossier, status int, co
 		Name: "conflict", Label: v.Words.T("review.conflict.legend"), Error: f.Problem("conflict"),
 		Options: choices(v, "review.conflict.", []string{"none", "step-back"}, conflict),
 	}
+	body.Conflict.Options[1].Hint = body.Drops
 	return show(c, status, templates.Review, f, body)
 }
 
@@ -107,6 +118,11 @@ func firstForm(may forms.Reader) string {
 // button makes the handler of a form without fields: do it, go back to the
 // review and say so.
 func button(said string, do func(ctx context.Context, s *Server, v Visitor, d dossier) error) answer {
+	return buttonSaying(func(dossier) string { return said }, do)
+}
+
+// buttonSaying is a button that says what was done by what was there before.
+func buttonSaying(said func(dossier) string, do func(ctx context.Context, s *Server, v Visitor, d dossier) error) answer {
 	return func(s *Server, c *gin.Context, v Visitor) error {
 		d, err := s.dossier(c, v)
 		if err != nil {
@@ -118,7 +134,17 @@ func button(said string, do func(ctx context.Context, s *Server, v Visitor, d do
 		if err := do(c.Request.Context(), s, v, d); err != nil {
 			return err
 		}
-		return seeOther(c, v, d.at(""), said)
+		return seeOther(c, v, d.at(""), said(d))
+	}
+}
+
+// dropping says also that scores were dropped, where there were some.
+func dropping(said string) func(dossier) string {
+	return func(d dossier) string {
+		if len(d.Scores) > 0 {
+			return said + "-dropped"
+		}
+		return said
 	}
 }
 
@@ -126,13 +152,28 @@ var takeReview = button("review-taken", func(ctx context.Context, s *Server, v V
 	return s.db.Take(ctx, v.Actor(), d.ID)
 })
 
-var handBackReview = button("review-handed-back", func(ctx context.Context, s *Server, v Visitor, d dossier) error {
+var handBackReview = buttonSaying(dropping("review-handed-back"), func(ctx context.Context, s *Server, v Visitor, d dossier) error {
 	return s.db.HandBack(ctx, v.Actor(), d.ID)
 })
 
 var finishReview = button("review-finished", func(ctx context.Context, s *Server, v Visitor, d dossier) error {
+	if d.may.CanScore() && d.may.Left() > 0 {
+		return unfinished(v, d)
+	}
 	return s.db.Finish(ctx, v.Actor(), d.ID, d.may.Wanted)
 })
+
+// unfinished refuses to end a review, and leads to the principles without a score.
+func unfinished(v Visitor, d dossier) error {
+	var missing []templates.Onward
+	for _, n := range d.may.Wanted {
+		if _, scored := d.Scores[n]; !scored {
+			name := v.Words.T("review.principle.title", strconv.Itoa(n), d.pack.Principle(n).Title.In(v.Lang))
+			missing = append(missing, templates.Onward{Rest: d.at("/principles/" + strconv.Itoa(n)), Text: name})
+		}
+	}
+	return detour{forms.ErrLocked, "unfinished", missing}
+}
 
 // releaseReview shows the outcome to the company and tells its owners by mail.
 var releaseReview = button("review-released", func(ctx context.Context, s *Server, v Visitor, d dossier) error {
@@ -176,7 +217,7 @@ func declareConflict(s *Server, c *gin.Context, v Visitor) error {
 		if err := s.db.StepBack(c.Request.Context(), v.Actor(), d.ID); err != nil {
 			return err
 		}
-		return seeOther(c, v, "/reviews", "review-stepped-back")
+		return seeOther(c, v, "/reviews", dropping("review-stepped-back")(d))
 	}
 	if err := s.db.DeclareNoConflict(c.Request.Context(), v.Actor(), d.ID); err != nil {
 		return err

@@ -135,8 +135,8 @@ func TestHandingBackDropsTheScoresAndSaysSoBefore(t *testing.T) {
 	p := submitted(t, forms.Full)
 	p.declared()
 	p.scoreAll(0)
-	p.get("reviewer", p.at("")).want(t, 200, "The scores and reasons you have given are dropped")
-	leads(t, p.post("reviewer", p.at("/hand-back"), nil), p.at("?said=review-handed-back"))
+	p.get("reviewer", p.at("")).want(t, 200, "This drops ", " saved scores, with their reasons")
+	leads(t, p.post("reviewer", p.at("/hand-back"), nil), p.at("?said=review-handed-back-dropped"))
 	if now := p.now(); now.State != forms.Waiting || len(now.Scores) > 0 {
 		t.Errorf("state %s with %d scores", now.State, len(now.Scores))
 	}
@@ -154,6 +154,10 @@ func TestWhoSteppedBackReadsNothingAnyMore(t *testing.T) {
 	}
 	for _, rest := range []string{"/take", "/hand-back", "/conflict", "/finish", "/principles/1"} {
 		p.post("reviewer", p.at(rest), nil).want(t, 404)
+	}
+	for _, rest := range []string{"", "/principles/1", "/summary.pdf"} {
+		p.get("reviewer", p.at(rest)).want(t, 404, "You stepped back from this review", `href="/en/reviews"`, "!Érable")
+		p.get("stranger", p.at(rest)).want(t, 404, "!You stepped back", "We cannot find this page")
 	}
 	list := p.get("reviewer", "/en/reviews").want(t, 200, "Érable", "You stepped back")
 	if list.doc(t).Find(`main a[href*="`+p.review+`"]`).Length() > 0 {

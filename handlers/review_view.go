@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"context"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -23,6 +25,16 @@ func reviewBody(v Visitor, d dossier) templates.ReviewPage {
 	if a.Signed != nil {
 		body.Attested = templates.Attested{Name: a.Signed.Name, Position: a.Signed.Position, At: a.Signed.At}
 	}
+	if may.Has() && len(d.Scores) > 0 {
+		body.Drops = v.Words.T("reviewing.drops", len(d.Scores))
+	}
+	if n := d.unscored(); n > 0 && may.CanScore() {
+		key := "reviewing.go-on"
+		if len(d.Scores) == 0 {
+			key = "reviewing.begin"
+		}
+		body.Onward = []templates.Onward{{Rest: d.at("/principles/" + strconv.Itoa(n)), Text: v.Words.T(key, n)}}
+	}
 	if may.SeesScores() {
 		body.Overall = overall(v, d)
 	}
@@ -36,6 +48,45 @@ func reviewBody(v Visitor, d dossier) templates.ReviewPage {
 		body.Principles = append(body.Principles, d.reviewed(v, pr))
 	}
 	return body
+}
+
+// unscored is the first principle that wants a score and has none; 0 when there
+// is none.
+func (d dossier) unscored() int {
+	for _, n := range d.may.Wanted {
+		if _, scored := d.Scores[n]; !scored {
+			return n
+		}
+	}
+	return 0
+}
+
+// addPeers adds what depends on other reviews and other people: where to go on
+// after a review that is done, and whether anybody is left to release it.
+func (s *Server) addPeers(ctx context.Context, v Visitor, d dossier, body *templates.ReviewPage) error {
+	if d.may.CanTake() && v.User.Role == forms.Lead {
+		others, err := s.db.OtherLeads(ctx, v.Actor())
+		if err != nil {
+			return err
+		}
+		if others == 0 {
+			body.OnlyLead = v.Words.T("reviewing.only-lead", v.Words.T("country."+v.User.Country))
+		}
+	}
+	if !d.may.Mine || d.State == forms.Scoring {
+		return nil
+	}
+	next, err := s.db.NextToReview(ctx, v.Actor())
+	if err != nil && !errors.Is(err, forms.ErrNotFound) {
+		return err
+	}
+	if err == nil {
+		body.Onward = append(body.Onward, templates.Onward{
+			Rest: "/reviews/" + next.ID, Text: v.Words.T("reviewing.next", next.Company, next.Service),
+		})
+	}
+	body.Onward = append(body.Onward, templates.Onward{Rest: "/reviews", Text: v.Words.T("review.back-list")})
+	return nil
 }
 
 // stands says who does what next where the reader has no form; "" where they have.

@@ -6,7 +6,11 @@ type FailedPage struct {
 	Key, Reference string
 	Action         string
 	Typed          []Typed
+	Onward         []Onward
 }
+
+// Onward is a link to what comes next.
+type Onward struct{ Rest, Text string }
 
 // Typed is one posted field.
 type Typed struct{ Name, Value string }

@@ -31,12 +31,16 @@ type ReviewPage struct {
 	Dots                               []Dot
 	Scored, Wanted                     int
 	Overall                            OwnOverall
-	Found                              bool // the reader may know what the review found
-	Concerns                           []Concern
-	Principles                         []ReviewedPrinciple
-	Attested                           Attested
-	Facts                              []ReviewFact
-	Features                           []string
+	// Onward is what comes next, the nearest first; Drops says what handing the
+	// review back costs, and OnlyLead that nobody else could release it.
+	Onward          []Onward
+	Drops, OnlyLead string
+	Found           bool // the reader may know what the review found
+	Concerns        []Concern
+	Principles      []ReviewedPrinciple
+	Attested        Attested
+	Facts           []ReviewFact
+	Features        []string
 	// Language names the language of the company's texts and Lang is its code;
 	// both are "" when it is the page's.
 	Language, Lang string
