@@ -55,13 +55,13 @@ func (d *DB) ReleasedReview(ctx context.Context, company, assessment string) (*f
 	out := &forms.Review{State: forms.Released}
 	var id string
 	err := d.row(ctx, `
-SELECT r.id, r.country
+SELECT r.id, r.country, COALESCE(r.released_at, 0)
 FROM reviews r
 JOIN submissions s ON s.id = r.submission_id
 JOIN assessments a ON a.id = s.assessment_id
 WHERE a.company_id = $1 AND a.id = $2 AND s.withdrawn_at IS NULL AND r.state = 'released'
 ORDER BY s.submitted_at DESC
-LIMIT 1`, company, assessment).Scan(&id, &out.Country)
+LIMIT 1`, company, assessment).Scan(&id, &out.Country, &out.ReleasedAt)
 	if err != nil {
 		return nil, d.wrap(err)
 	}

@@ -40,9 +40,11 @@ type PrincipleReview struct {
 }
 
 // Review is what reviewers said of a submission, by principle number.
+// ReleasedAt is in seconds since 1970, UTC; 0 before the release.
 type Review struct {
 	State      ReviewState
 	Country    string
+	ReleasedAt int64
 	Principles map[int]PrincipleReview
 }
 
