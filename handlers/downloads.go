@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -42,7 +41,7 @@ func (s *Server) sendPDF(c *gin.Context, v Visitor, in report.Input) error {
 	if err != nil {
 		return err
 	}
-	return download(c, fileName(v, in)+".pdf", "application/pdf", body)
+	return download(c, report.SummaryName(in)+".pdf", "application/pdf", body)
 }
 
 func companyJSON(s *Server, c *gin.Context, v Visitor) error {
@@ -61,18 +60,7 @@ func (s *Server) sendJSON(c *gin.Context, v Visitor, in report.Input) error {
 	if err != nil {
 		return err
 	}
-	return download(c, fileName(v, in)+".json", "application/json; charset=utf-8", body)
-}
-
-// fileName is the download's name: product, service and round.
-func fileName(v Visitor, in report.Input) string {
-	clean := func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' {
-			return '-'
-		}
-		return r
-	}
-	return strings.Map(clean, v.Words.T("name.product")+" "+in.Assessment.Service+" "+in.Assessment.Round)
+	return download(c, report.AnswersName(in)+".json", "application/json; charset=utf-8", body)
 }
 
 // ReportInput gathers what an assessment's summary is made of, for a command:

@@ -43,7 +43,7 @@ func (s *Server) reviewInput(c *gin.Context, v Visitor) (report.Input, error) {
 		in.Assessment.State = forms.Reviewed
 	}
 	if d.may.SeesReview() {
-		in.Review = &forms.Review{State: d.State, Country: d.Country, Principles: d.Scores}
+		in.Review = &forms.Review{State: d.State, Country: d.Country, ReleasedAt: d.ReleasedAt, Principles: d.Scores}
 	}
 	return in, nil
 }

@@ -77,7 +77,7 @@ func reviewed(in Input) Input {
 	in.Assessment.State = forms.Reviewed
 	t := forms.Tailor(in.Pack, in.Assessment.Profile)
 	r := forms.Count(in.Pack, t, in.Assessment.Answers, in.Assessment.Depth, nil)
-	review := &forms.Review{State: forms.Released, Country: "CA", Principles: map[int]forms.PrincipleReview{}}
+	review := &forms.Review{State: forms.Released, Country: "CA", ReleasedAt: 1798030800, Principles: map[int]forms.PrincipleReview{}}
 	for _, n := range forms.ToScore(r) {
 		p := forms.PrincipleReview{
 			Score: n % 5, Reason: "Rules are clear and dated. The path for emergencies is not written down yet.",

@@ -42,6 +42,7 @@ func (s *sheet) principle(sect *element, p Principle) {
 	if len(p.Facts) > 0 {
 		s.para(sect, s.whole(), strings.Join(p.Facts, dot), small)
 	}
+	s.para(sect, s.whole(), p.Empty, small)
 	if p.Review != nil {
 		s.principleReview(sect, *p.Review)
 	}

@@ -75,7 +75,7 @@ func (q QuickCheck) sheet() quickSheet {
 		headline: q.headline(f.words), intro: t("report.quick.intro"), notThis: t("disclaimer"), author: t("name.product"),
 		gapsTitle: t("report.quick.gaps"), restTitle: t("report.quick.rest"),
 		fullTitle: t("report.quick.full-title"), full: t("report.quick.full"),
-		mark: t("report.method.mark", string(undrawable)),
+		mark: t("report.quick.mark", string(undrawable)),
 	}
 	gap := map[string]bool{}
 	for _, g := range q.Gaps {

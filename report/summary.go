@@ -3,6 +3,7 @@ package report
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"time"
 
 	"eleven/forms"
 )
@@ -146,6 +147,12 @@ func (f facts) cover(number string) Cover {
 	if s := a.Signed; s != nil && !f.drafting() {
 		c.Facts = append(c.Facts, Fact{t("report.fact.signed"), f.own(t("report.signed", s.Name, s.Position))})
 		add(t("report.fact.countries"), f.countries(s.Countries))
+	}
+	if f.released() {
+		add(t("report.fact.reviewed"), f.countries([]string{f.Review.Country}))
+	}
+	if f.released() && f.Review.ReleasedAt != 0 {
+		add(t("report.fact.released"), f.words.Date(f.Review.ReleasedAt, time.UTC))
 	}
 	add(t("report.fact.pack"), t("report.pack", f.Pack.Title.In(f.Lang), f.Pack.Version))
 	add(t("report.fact.number"), number)

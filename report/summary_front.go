@@ -31,9 +31,11 @@ type Item struct {
 	Quiet string
 }
 
-// First are the actions to start with, and what they come to together.
+// First are the actions to start with, and what they come to together. Note
+// says what comes before them; it may be empty.
 type First struct {
 	Title string
+	Note  string
 	Sum   string
 	Items []Item
 }
@@ -66,6 +68,8 @@ func (f facts) headline() string {
 	switch {
 	case f.essentials() && o.Must == 0:
 		return t("report.headline.no-must")
+	case f.essentials() && f.released():
+		return t("report.headline.must-own", f.n(o.MustMet), f.n(o.Must))
 	case f.essentials():
 		return t("report.headline.must", f.n(o.MustMet), f.n(o.Must))
 	case !o.Counts():
@@ -96,10 +100,14 @@ func (f facts) scoreOf(s forms.Score, word string) string {
 	return f.words.T("report.score.one", f.n(s.Low()), word)
 }
 
-// word is the word of a score after the hold, with "so far" where few answers stand.
+// word is the word of a score after the hold. Where few answers stand it says
+// "so far", and "not started" is too early to say.
 func (f facts) word(s forms.Score) string {
 	word := f.words.T("word." + string(s.Word()))
-	if s.SoFar() {
+	switch {
+	case s.SoFar() && s.Word() == forms.Words[0]:
+		return f.words.T("report.score.early")
+	case s.SoFar():
 		return f.words.T("report.score.so-far", word)
 	}
 	return word
@@ -139,7 +147,7 @@ func (f facts) missing() *Missing {
 	if len(o.Missing) == 0 {
 		return nil
 	}
-	m := &Missing{Title: f.words.T("report.missing.title", len(o.Missing))}
+	m := &Missing{Title: f.words.T("report.missing.title", len(o.Missing)) + f.missingAside()}
 	for _, q := range o.Missing {
 		item := Item{Name: q.Short.In(f.Lang)}
 		if len(o.Missing) <= manyMissing {
@@ -148,6 +156,30 @@ func (f facts) missing() *Missing {
 		m.Items = append(m.Items, item)
 	}
 	return m
+}
+
+// missingAside says how many of the missing must-dos were answered "does not
+// apply": they are not among those that "12 of 19" counts.
+func (f facts) missingAside() string {
+	aside, of := f.missingNA(), len(f.readiness.Overall.Missing)
+	switch aside {
+	case 0:
+		return ""
+	case of:
+		return f.words.T("report.missing.aside-all")
+	}
+	return f.words.T("report.missing.aside", aside)
+}
+
+// missingNA counts the must-dos answered "does not apply" and not confirmed.
+func (f facts) missingNA() int {
+	n := 0
+	for _, q := range f.readiness.Overall.Missing {
+		if f.Assessment.Answers[q.ID].Level == forms.NA {
+			n++
+		}
+	}
+	return n
 }
 
 // missingQuiet says what a missing must-do takes.
@@ -171,12 +203,14 @@ func (f facts) missingQuiet(q *forms.Question) string {
 
 // first gives the six first actions; nil when there is nothing to do.
 func (f facts) first() *First {
-	actions := f.plan.First()
-	if len(actions) == 0 {
+	t, actions := f.words.T, f.plan.First()
+	first := &First{Title: t("report.first.title"), Note: f.unconfirmedFirst()}
+	switch {
+	case len(actions) == 0 && first.Note == "":
 		return nil
+	case len(actions) == 0:
+		return first
 	}
-	t := f.words.T
-	first := &First{Title: t("report.first.title")}
 	if len(actions) == 6 {
 		first.Title = t("report.first.six")
 	}

@@ -20,7 +20,7 @@ func (f facts) letter() []string {
 	}
 	letter := []string{first, second}
 	if f.Review != nil {
-		letter = append(letter, f.reviewLine())
+		letter = append(letter, f.reviewLine(), f.foundLine())
 	}
 	return slices.DeleteFunc(letter, func(s string) bool { return s == "" })
 }
@@ -42,10 +42,12 @@ func (f facts) mustLine() string {
 	switch {
 	case f.essentials():
 		line = t("report.letter.met")
+	case o.Must > 0 && f.released():
+		line = t("report.letter.must-own", f.n(o.MustMet), f.n(o.Must))
 	case o.Must > 0:
 		line = t("report.letter.must", f.n(o.MustMet), f.n(o.Must))
 	}
-	if o.MustNA > 0 {
+	if o.MustNA > f.missingNA() {
 		line += " " + t("report.letter.must-na", o.MustNA)
 	}
 	return line
@@ -81,7 +83,7 @@ func (f facts) features() Features {
 	out := Features{Title: t("report.features.title")}
 	for _, s := range f.screenings() {
 		if p.Has(s.Code) {
-			out.Items = append(out.Items, s.Label.In(f.Lang))
+			out.Items = append(out.Items, f.declared(s))
 		}
 	}
 	add := func(label, value string) {
@@ -99,6 +101,14 @@ func (f facts) features() Features {
 		out.Items = []string{t("report.features.none")}
 	}
 	return out
+}
+
+// declared is what a company declared of its service, as others say it.
+func (f facts) declared(s forms.Screening) string {
+	if key := "report.declared." + s.Code; f.words.Has(key) {
+		return f.words.T(key)
+	}
+	return s.Label.In(f.Lang)
 }
 
 // band writes "3-9" as print does.

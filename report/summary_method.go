@@ -35,9 +35,13 @@ func (f facts) method(number string) Method {
 		m.Paras = append(m.Paras, t("report.method.here", f.n(o.Points), f.n(o.Of), f.n(o.Low())))
 	}
 	m.Paras = append(m.Paras, t("report.method.reviewer"), t("report.method.plan"))
+	answers := t("report.verify.answers")
+	if f.HideScores {
+		answers = t("report.verify.blind")
+	}
 	m.Verify = Section{Title: t("report.verify.title"), Paras: []string{
 		t("report.verify.pack", f.Pack.ID, f.Pack.Version, f.Pack.Digest),
-		t("report.verify.answers"),
+		answers,
 		t("report.verify.number", number, f.Lang),
 	}}
 	m.Wording = Section{Title: t("report.wording.title"), Paras: []string{t("report.wording.text")}}

@@ -57,7 +57,7 @@ func (f facts) chart() *Chart {
 
 func (f facts) bar(n int) Bar {
 	s := f.readiness.Principle(n)
-	bar := Bar{Label: f.principleTitle(n), Counts: s.Counts(), Value: f.words.T("word.none")}
+	bar := Bar{Label: f.principleTitle(n), Counts: s.Counts(), Value: f.nothing(s, f.applicable(n))}
 	if s.Counts() {
 		bar.Low, bar.High, bar.Value = s.Low(), s.Low(), strconv.Itoa(s.Low())
 		if f.drafting() && s.High() != s.Low() {
@@ -71,6 +71,18 @@ func (f facts) bar(n int) Bar {
 	}
 	return bar
 }
+
+// nothing says why a score has no number: of the questions that apply, none
+// may belong to the depth.
+func (f facts) nothing(s forms.Score, applicable int) string {
+	if s.Asked == 0 && applicable > 0 {
+		return f.words.T("report.score.no-essential")
+	}
+	return f.words.T("word.none")
+}
+
+// applicable counts the questions of principle n that apply to the service.
+func (f facts) applicable(n int) int { return len(f.tailoring.Questions(f.Pack.Principle(n))) }
 
 // span writes "38 to 52".
 func (f facts) span(low, high int) string {
@@ -145,7 +157,7 @@ func shrink(columns []Column) {
 }
 
 func (f facts) numbersRow(n int, s forms.Score) []string {
-	row := append([]string{f.principleTitle(n)}, f.scoreCells(s)...)
+	row := append([]string{f.principleTitle(n)}, f.scoreCells(s, f.applicable(n))...)
 	if f.Review == nil {
 		return row
 	}
@@ -158,10 +170,10 @@ func (f facts) numbersRow(n int, s forms.Score) []string {
 
 // scoreCells are score, word, must-dos, unknown, and the score with what does
 // not apply counted as 0.
-func (f facts) scoreCells(s forms.Score) []string {
+func (f facts) scoreCells(s forms.Score, applicable int) []string {
 	t := f.words.T
 	if !s.Counts() {
-		return f.naCell([]string{"–", unbroken(t("word.none")), f.mustCell(s), "–"}, "–")
+		return f.naCell([]string{"–", f.nothing(s, applicable), f.mustCell(s), "–"}, "–")
 	}
 	value, word := f.n(s.Low()), f.word(s)
 	if f.drafting() && s.Low() != s.High() {
@@ -199,7 +211,7 @@ func (f facts) mustCell(s forms.Score) string {
 }
 
 func (f facts) totalRow() []string {
-	row := append([]string{f.words.T("report.numbers.total")}, f.scoreCells(f.readiness.Overall)...)
+	row := append([]string{f.words.T("report.numbers.total")}, f.scoreCells(f.readiness.Overall, len(f.tailoring.Applies))...)
 	if f.Review != nil {
 		row = append(row, "–", "–")
 	}

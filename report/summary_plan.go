@@ -2,7 +2,6 @@ package report
 
 import (
 	"strconv"
-	"strings"
 
 	"eleven/forms"
 )
@@ -34,6 +33,11 @@ func (f facts) planPart() *Plan {
 	p := &Plan{Title: t("report.plan.title"), Intro: t("report.plan.intro")}
 	if len(f.plan.Actions) == 0 {
 		p.Intro = t("report.plan.none")
+	}
+	if note := f.unconfirmedFirst(); note != "" {
+		p.Intro = note + " " + p.Intro
+	}
+	if len(f.plan.Actions) == 0 {
 		return p
 	}
 	p.Total = t("report.plan.total", f.days(f.plan.TotalDays()))
@@ -50,7 +54,21 @@ func (f facts) planPart() *Plan {
 			p.Tiers = append(p.Tiers, table)
 		}
 	}
+	p.Tiers[0].Title = f.firstTier(f.plan.Actions[0].Tier)
 	return p
+}
+
+// firstTier is the heading of a tier with which a plan begins.
+func (f facts) firstTier(tier int) string {
+	switch tier {
+	case forms.TierBelow:
+		return f.words.T("report.plan.first-below")
+	case forms.TierTwo:
+		return f.words.T("report.plan.first-two")
+	case forms.TierThree:
+		return f.words.T("report.plan.first-three")
+	}
+	return f.words.T("report.plan.tier-must")
 }
 
 func (f facts) tier(tier int) Table {
@@ -90,12 +108,12 @@ func (f facts) hidden() *Hidden {
 	h := &Hidden{Title: t("report.hidden.title"), Intro: t("report.hidden.intro", len(f.tailoring.Hidden))}
 	places := map[string]int{}
 	for _, hidden := range f.tailoring.Hidden {
-		reason := f.absent(hidden)
+		reason := f.lacking(hidden)
 		place, ok := places[reason]
 		if !ok {
 			place = len(h.Groups)
 			places[reason] = place
-			h.Groups = append(h.Groups, HiddenGroup{Reason: t("report.hidden.because", reason)})
+			h.Groups = append(h.Groups, HiddenGroup{Reason: reason})
 		}
 		name := t("report.hidden.question", hidden.Question.Short.In(f.Lang), hidden.Question.ID)
 		h.Groups[place].Questions = append(h.Groups[place].Questions, name)
@@ -107,22 +125,6 @@ func (f facts) hidden() *Hidden {
 		h.Intro = t("report.hidden.none")
 	}
 	return h
-}
-
-// absent joins what a service lacks: "your service has no live video".
-func (f facts) absent(h forms.Hidden) string {
-	var reasons []string
-	for _, code := range h.Lacks {
-		for _, s := range f.screenings() {
-			if s.Code == code {
-				reasons = append(reasons, s.Absent.In(f.Lang))
-			}
-		}
-	}
-	if len(reasons) == 0 {
-		return strings.Join(h.Lacks, ", ")
-	}
-	return f.words.List(reasons)
 }
 
 // outside counts the applicable questions beyond the depth.

@@ -28,6 +28,7 @@ type Principle struct {
 	Beside  string // the other way, where it must be shown equally large
 	Held    string // what holds the word
 	Facts   []string
+	Empty   string // why it has no question
 	Review  *PrincipleReview
 	Answers []Answer
 }
@@ -104,8 +105,26 @@ func (f facts) principle(pr *forms.Principle) Principle {
 			beyond = append(beyond, f.answer(q))
 		}
 	}
+	if len(out.Answers) == 0 {
+		out.Empty = f.empty(pr.Number)
+	}
 	out.Answers = append(out.Answers, beyond...)
 	return out
+}
+
+// empty says why nothing was asked about principle n.
+func (f facts) empty(n int) string {
+	if beyond := f.applicable(n); beyond > 0 {
+		return f.words.T("report.principles.beyond", beyond)
+	}
+	var reasons []string
+	for _, h := range f.tailoring.HiddenIn(n) {
+		reasons = append(reasons, f.lacking(h))
+	}
+	if reasons = slices.Compact(reasons); len(reasons) == 1 {
+		return f.words.T("report.principles.reason", reasons[0])
+	}
+	return f.words.T("report.principles.reasons", f.words.T("report.hidden.title"))
 }
 
 // said reports whether an answer holds anything.
@@ -115,6 +134,8 @@ func (f facts) principleScore(out *Principle) {
 	t, s := f.words.T, f.readiness.Principle(out.Number)
 	out.Score = t("report.principles.none")
 	switch {
+	case s.Asked == 0 && f.applicable(out.Number) > 0:
+		out.Score = t("report.principles.no-essential")
 	case s.Counts() && s.Answered == 0:
 		out.Score = t("report.headline.empty")
 	case s.Counts():
@@ -204,7 +225,7 @@ func (f facts) principleReview(n int, p forms.PrincipleReview) *PrincipleReview 
 func (f facts) feature(code string) (string, bool) {
 	for _, s := range f.screenings() {
 		if s.Code == code {
-			return s.Label.In(f.Lang), true
+			return f.declared(s), true
 		}
 	}
 	return "", false
