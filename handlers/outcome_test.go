@@ -42,10 +42,10 @@ func TestTheCompanyReadsWhatTheReviewDoesNotConfirm(t *testing.T) {
 		p := submitted(t, forms.Full)
 		page := "/en/assessments/" + p.assessment + "/results"
 		p.doubted(p.doubting(verdict, nil))
-		p.get("owner", page).want(t, 200, "Every must-do is in place.", "!By your own answers", "!shows no rules")
+		p.get("owner", page).want(t, 200, "By your own answers, every must-do is in place.", "!shows no rules")
 		own := p.readiness().Overall
 		p.released()
-		text := mainText(t, p.get("owner", page).want(t, 200, "!Every must-do is in place.", "/principles/1#p01-q01"))
+		text := mainText(t, p.get("owner", page).want(t, 200, "/principles/1#p01-q01"))
 		for _, s := range []string{"By your own answers, every must-do is in place.", want, "The public page shows no rules.", "(a document was named or described)", soundReason} {
 			if !strings.Contains(text, s) {
 				t.Errorf("%s: no %q in %s", verdict, s, text)
@@ -54,7 +54,7 @@ func TestTheCompanyReadsWhatTheReviewDoesNotConfirm(t *testing.T) {
 		if now := p.readiness().Overall; now.Points != own.Points || now.MustMet != own.MustMet {
 			t.Errorf("%s: the own result changed", verdict)
 		}
-		p.get("owner", "/fr/assessments/"+p.assessment+"/results").want(t, 200, "Selon vos propres réponses")
+		p.get("owner", "/fr/assessments/"+p.assessment+"/results").want(t, 200, "Selon vos réponses")
 	}
 }
 
@@ -67,8 +67,8 @@ func TestEachVerdictStandsUnderItsPrinciple(t *testing.T) {
 	r := p.get("owner", "/en/assessments/"+p.assessment+"/results").want(t, 200)
 	text := strings.Join(strings.Fields(r.doc(t).Find("main section.card").First().Text()), " ")
 	for _, s := range []string{
-		"Reviewer’s level: 3", soundReason, "What the review found", "Not confirmed (a document was named or described)",
-		"The public page shows no rules.", "Described feature", "(seen by the reviewer)There is no live tab.", "The level is above 1 although",
+		"Reviewer’s score: 3", soundReason, "What the review found", "Not confirmed (a document was named or described)",
+		"The public page shows no rules.", "Described feature", "(seen by the reviewer)There is no live tab.", "The score is above 1 although",
 	} {
 		if !strings.Contains(text, s) {
 			t.Errorf("no %q in %s", s, text)
