@@ -118,9 +118,16 @@ type Link struct {
 
 // NewLink keeps a one-time link and its mail, if any. It voids older links of
 // the kind for the same person, or to the same address from the same company;
-// a set-up link voids every other.
+// a set-up link voids every other. A reset link younger than restOfReset stays
+// instead, and nothing is kept or sent: whoever asks again and again keeps nobody out.
 func (d *DB) NewLink(ctx context.Context, by Actor, l Link, m *Mail) error {
 	return d.write(ctx, func(t *tx) error {
+		if err := t.lockLinks(); err != nil {
+			return err
+		}
+		if young, err := t.hasYoungReset(l); err != nil || young {
+			return err
+		}
 		if err := t.voidLinks(l); err != nil {
 			return err
 		}
@@ -141,12 +148,29 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 	})
 }
 
-func (t *tx) voidLinks(l Link) (err error) {
-	if t.engine == postgres { // one new link at a time, or two would not see each other
-		if _, err := t.exec("LOCK TABLE links IN SHARE ROW EXCLUSIVE MODE"); err != nil {
-			return err
-		}
+// restOfReset is how long a reset link is safe from the next one, in seconds.
+const restOfReset = 10 * 60
+
+// lockLinks lets one new link in at a time, or two would not see each other.
+func (t *tx) lockLinks() error {
+	if t.engine != postgres {
+		return nil
 	}
+	_, err := t.exec("LOCK TABLE links IN SHARE ROW EXCLUSIVE MODE")
+	return err
+}
+
+func (t *tx) hasYoungReset(l Link) (bool, error) {
+	var n int
+	err := t.row(`
+SELECT COUNT(*)
+FROM links
+WHERE kind = 'reset' AND kind = $1 AND user_id = $2 AND created_at > $3 AND expires_at > $4`,
+		l.Kind, l.UserID, t.now-restOfReset, t.now).Scan(&n)
+	return n > 0, err
+}
+
+func (t *tx) voidLinks(l Link) (err error) {
 	switch l.Kind {
 	case LinkSetup:
 		_, err = t.exec("DELETE FROM links WHERE kind = $1", l.Kind)

@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"testing"
+	"time"
 
 	"eleven/db"
 	"eleven/forms"
@@ -96,6 +97,7 @@ func TestANewerLinkVoidsTheOlderOnesOfThePersonOrAddress(t *testing.T) {
 	p, ctx := open(t), t.Context()
 	p.resetLink("reset 1", p.editor)
 	p.resetLink("reset other", p.viewer)
+	p.clock.Advance(10 * time.Minute)
 	p.resetLink("reset 2", p.editor)
 	p.invitation("invitation 1", "New@example.org", forms.Viewer, p.owner.Company, "CA")
 	p.invitation("invitation other", "other@example.org", forms.Viewer, p.owner.Company, "CA")
@@ -125,6 +127,28 @@ func TestANewerLinkVoidsTheOlderOnesOfThePersonOrAddress(t *testing.T) {
 			t.Fatal(c.token)
 		}
 	}
+}
+
+func TestAYoungResetLinkStaysAndNothingIsSent(t *testing.T) {
+	p, ctx := open(t), t.Context()
+	ask := func(token string) {
+		t.Helper()
+		must(t, p.NewLink(ctx, db.System, db.Link{
+			TokenHash: token, Kind: db.LinkReset, UserID: p.editor.ID, Language: "en", ExpiresAt: p.Now() + day,
+		}, &db.Mail{To: "editor@example.org", Kind: "reset"}))
+	}
+	ask("first")
+	p.clock.Advance(10*time.Minute - time.Second)
+	p.unchanged(func() { ask("too soon") })
+	p.clock.Advance(time.Second)
+	ask("second")
+	for token, err := range map[string]error{"first": forms.ErrNotFound, "too soon": forms.ErrNotFound, "second": nil} {
+		_, got := p.Link(ctx, db.LinkReset, token)
+		wantErr(t, got, err)
+	}
+	mails, err := p.DueMail(ctx, 10)
+	must(t, err)
+	want(t, "mails", len(mails), 2)
 }
 
 func TestOfManyLinksMadeAtOnceOneStands(t *testing.T) {

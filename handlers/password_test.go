@@ -63,6 +63,10 @@ func TestALinkForAPasswordLivesAnHourAndANewerOneVoidsIt(t *testing.T) {
 	}
 	first := ask()
 	w.get(first).want(t, http.StatusOK)
+	if ask() != first || len(p.mails(user.Email)) != 1 {
+		t.Error("a link just sent was replaced")
+	}
+	p.clock.Advance(10 * time.Minute)
 	second := ask()
 	w.get(first).want(t, http.StatusNotFound)
 	p.clock.Advance(time.Hour - time.Second)
