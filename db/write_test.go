@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strings"
 	"testing"
 	"testing/synctest"
 
@@ -32,7 +33,7 @@ var errUnwanted = errors.New("unwanted")
 
 func TestAnErrorOrAPanicUndoesOnlyItsOwnWork(t *testing.T) {
 	p := open(t)
-	const callers = 90
+	const callers, typed = 90, "words that somebody typed"
 	errs := together(callers, func(i int) error {
 		return p.Write(t.Context(), func(w *db.Tx) error {
 			if err := w.Mark(fmt.Sprint(i)); err != nil {
@@ -42,7 +43,7 @@ func TestAnErrorOrAPanicUndoesOnlyItsOwnWork(t *testing.T) {
 			case 1:
 				return errUnwanted
 			case 2:
-				panic(i)
+				panic(typed)
 			}
 			return nil
 		})
@@ -52,8 +53,8 @@ func TestAnErrorOrAPanicUndoesOnlyItsOwnWork(t *testing.T) {
 		must(t, errs[i])
 		kept = append(kept, fmt.Sprint(i))
 		wantErr(t, errs[i+1], errUnwanted)
-		if errs[i+2] == nil {
-			t.Errorf("the panic of caller %d was no error", i+2)
+		if err := errs[i+2]; err == nil || strings.Contains(err.Error(), typed) {
+			t.Errorf("the panic of caller %d gives %v", i+2, err)
 		}
 	}
 	wantSame(t, "kept", p.marks(), kept)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"runtime"
 	"strconv"
 )
 
@@ -24,7 +25,7 @@ func makePDF(letter bool, a about, draw func(*sheet)) (data []byte, err error) {
 	defer func() { <-drawing }()
 	defer func() {
 		if r := recover(); r != nil {
-			data, err = nil, fmt.Errorf("draw document %s: %v", a.number, r)
+			data, err = nil, fmt.Errorf("draw document %s: %s", a.number, harmless(r))
 		}
 	}()
 	s := newSheet(letter, false)
@@ -34,6 +35,15 @@ func makePDF(letter bool, a about, draw func(*sheet)) (data []byte, err error) {
 		draw(s)
 	}
 	return s.finish(a)
+}
+
+// harmless says what a panic was about without the words of a document: Go's own
+// complaints hold none, of anything else the type must do.
+func harmless(p any) string {
+	if own, ok := p.(runtime.Error); ok {
+		return own.Error()
+	}
+	return fmt.Sprintf("%T", p)
 }
 
 // draw lays the whole document: what stands on the cover about later pages, and

@@ -210,6 +210,9 @@ func TestAPanicInTheLibraryIsAnError(t *testing.T) {
 	if err == nil || data != nil {
 		t.Error("the panic did not come back as an error")
 	}
+	if _, err := makePDF(false, about{lang: "en"}, func(*sheet) { panic("typed") }); err == nil || strings.Contains(err.Error(), "typed") {
+		t.Errorf("the panic came back as %v", err)
+	}
 	if _, err := makePDF(false, about{lang: "en"}, func(s *sheet) { s.addPage() }); err != nil {
 		t.Errorf("the next document cannot be drawn: %v", err)
 	}
