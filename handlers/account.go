@@ -79,12 +79,16 @@ func saveAccount(s *Server, c *gin.Context, v Visitor) error {
 	return seeOther(c, v, "/account", "saved")
 }
 
-// changePassword asks for the current password and ends the person's other sessions.
+// changePassword asks for the current password and ends every session of the
+// person; this browser gets one under a new id.
 func changePassword(s *Server, c *gin.Context, v Visitor) error {
 	password := v.Form.Get("password")
 	bad := checkPassword("password", password, v.User.Name, v.User.Email, v.User.CompanyName)
 	if v.Form.Get("current") == "" {
 		bad = append(forms.Invalid{forms.Problematic("current", "current.empty")}, bad...)
+	}
+	if password != "" && password == v.Form.Get("current") {
+		bad = append(bad, forms.Problematic("password", "password.same"))
 	}
 	if status, again := v.redo(bad); again {
 		return s.showAccount(c, v, status, accountOf(v), bad)
@@ -100,7 +104,10 @@ func changePassword(s *Server, c *gin.Context, v Visitor) error {
 	if err != nil {
 		return err
 	}
-	if err := s.db.SetPassword(c.Request.Context(), v.Actor(), v.User.ID, hash, v.Session.IDHash); err != nil {
+	if err := s.db.SetPassword(c.Request.Context(), v.Actor(), v.User.ID, hash, ""); err != nil {
+		return err
+	}
+	if _, err := s.signIn(c, v.User); err != nil {
 		return err
 	}
 	return seeOther(c, v, "/account", "password-kept")

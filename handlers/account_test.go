@@ -83,11 +83,20 @@ func TestANewPasswordAsksForTheCurrentOneAndEndsTheOtherSessions(t *testing.T) {
 		w.post("/en/account", "/en/account/password", form).want(t, http.StatusUnprocessableEntity, c.see, "!"+chosen, "!"+password)
 	}
 	elsewhere.get("/en/account").want(t, http.StatusOK)
+	w.post("/en/account", "/en/account/password", url.Values{"current": {password}, "password": {password}}).want(t, http.StatusUnprocessableEntity, "the password you have now")
+	at, err := url.Parse(w.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stolen := w.client.Jar.Cookies(at)
 	form := url.Values{"current": {password}, "password": {chosen}}
 	if got := w.post("/en/account", "/en/account/password", form).want(t, http.StatusSeeOther).location; got != "/en/account?said=password-kept" {
 		t.Errorf("went to %s", got)
 	}
 	w.get("/en/account").want(t, http.StatusOK)
+	thief := p.visitor()
+	thief.client.Jar.SetCookies(at, stolen)
+	thief.get("/en/account").want(t, http.StatusSeeOther)
 	elsewhere.get("/en/account").want(t, http.StatusSeeOther)
 	elsewhere.signIn(w.user.Email, password).want(t, http.StatusUnprocessableEntity)
 	elsewhere.signIn(w.user.Email, chosen).want(t, http.StatusSeeOther)

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -71,6 +72,10 @@ func statusOf(err error) (status int, key string) {
 // was lost. What nobody expected is logged once, under the reference number
 // that the visitor sees; nothing typed is logged.
 func (s *Server) fail(c *gin.Context, v Visitor, err error) {
+	s.failAs(c, v, newReference(), err)
+}
+
+func (s *Server) failAs(c *gin.Context, v Visitor, reference string, err error) {
 	if c.Writer.Written() {
 		s.Log.Error("failed after the response began", "error", err.Error())
 		return
@@ -80,14 +85,14 @@ func (s *Server) fail(c *gin.Context, v Visitor, err error) {
 	if errors.As(err, &leads) {
 		key = leads.key
 	}
-	reference := ""
-	if status >= http.StatusInternalServerError {
-		reference = strings.ToUpper(db.NewID()[:8])
+	if status < http.StatusInternalServerError {
+		reference = ""
+	} else {
 		s.Log.Error("request failed", "reference", reference, "status", status,
 			"method", c.Request.Method, "route", c.FullPath(), "error", err.Error())
 	}
 	if slices.ContainsFunc(trespasses, func(t error) bool { return errors.Is(err, t) }) {
-		s.Log.Warn("refused", "why", key, "route", c.FullPath(), "person", v.User.ID)
+		s.refused(c, v, key)
 	}
 	if status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests {
 		c.Header("Retry-After", "30")
@@ -108,6 +113,21 @@ func (s *Server) fail(c *gin.Context, v Visitor, err error) {
 	}
 }
 
+// newReference makes the number that a visitor can name.
+func newReference() string { return strings.ToUpper(db.NewID()[:8]) }
+
+// refused logs a refusal: who, where and why, and nothing that was sent.
+func (s *Server) refused(c *gin.Context, v Visitor, why string) {
+	s.Log.Warn("refused", "why", why, "route", c.FullPath(), "person", v.User.ID)
+}
+
+// tooMany logs what a page refuses because it came too fast, and says in how
+// many seconds it may come again.
+func (s *Server) tooMany(c *gin.Context, v Visitor, seconds int) {
+	s.refused(c, v, "many")
+	c.Header("Retry-After", strconv.Itoa(seconds))
+}
+
 // offersAgain reports whether the page gives back what was typed, with a button
 // to send it again; never what another site sent.
 func offersAgain(err error, status int) bool {
@@ -118,9 +138,10 @@ func offersAgain(err error, status int) bool {
 func (s *Server) recovered(c *gin.Context) {
 	defer func() {
 		if p := recover(); p != nil {
-			s.Log.Error("panic", "value", harmless(p), "stack", string(debug.Stack()))
+			reference := newReference()
+			s.Log.Error("panic", "reference", reference, "value", harmless(p), "stack", string(debug.Stack()))
 			v, _ := s.visitor(c)
-			s.fail(c, v, errors.New("panic"))
+			s.failAs(c, v, reference, errors.New("panic"))
 			c.Abort()
 		}
 	}()

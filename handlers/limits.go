@@ -5,7 +5,10 @@ import (
 	"sync"
 	"time"
 
+	"github.com/gin-gonic/gin"
 	"golang.org/x/time/rate"
+
+	"eleven/db"
 )
 
 // Limits are how much may happen in a time (contract, section 6); zero means the default.
@@ -13,6 +16,7 @@ type Limits struct {
 	SignInAccount int // failures for one account in 15 minutes
 	SignInAddress int // failures from one address in 15 minutes
 	Registration  int // registrations and resets from one address in an hour
+	Mail          int // letters to one address that others asked for, in an hour
 	Downloads     int // PDF, workbook and JSON for one person in a minute
 }
 
@@ -20,7 +24,7 @@ func (l Limits) withDefaults() Limits {
 	for _, d := range []struct {
 		value    *int
 		standard int
-	}{{&l.SignInAccount, 10}, {&l.SignInAddress, 100}, {&l.Registration, 30}, {&l.Downloads, 120}} {
+	}{{&l.SignInAccount, 10}, {&l.SignInAddress, 100}, {&l.Registration, 30}, {&l.Mail, 5}, {&l.Downloads, 120}} {
 		if *d.value == 0 {
 			*d.value = d.standard
 		}
@@ -30,7 +34,7 @@ func (l Limits) withDefaults() Limits {
 
 // gates are the limits at work, in memory.
 type gates struct {
-	account, address, registration, downloads *gate
+	account, address, registration, mail, downloads *gate
 	// passwords and papers cap what costs memory and time at once.
 	passwords, papers chan struct{}
 	known             *browsers
@@ -48,6 +52,7 @@ func newGates(l Limits, now func() time.Time) *gates {
 		account:      newGate(l.SignInAccount, 15*time.Minute, now),
 		address:      newGate(l.SignInAddress, 15*time.Minute, now),
 		registration: newGate(l.Registration, time.Hour, now),
+		mail:         newGate(l.Mail, time.Hour, now),
 		downloads:    newGate(l.Downloads, time.Minute, now),
 		passwords:    make(chan struct{}, passwordsAtOnce),
 		papers:       make(chan struct{}, papersAtOnce),
@@ -113,6 +118,16 @@ func (g *gate) use(key string) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.of(key).AllowN(g.now(), 1)
+}
+
+// mayWrite takes one of the letters that may go to an address in an hour,
+// whoever asked for them, and reports whether there was one.
+func (s *Server) mayWrite(c *gin.Context, v Visitor, email string) bool {
+	if s.gates.mail.use(digest(db.Fold(email))) {
+		return true
+	}
+	s.refused(c, v, "mail")
+	return false
 }
 
 // browsers remembers, while the portal runs, in which of them a password was right.

@@ -34,7 +34,7 @@ func askPassword(s *Server, c *gin.Context, v Visitor) error {
 		return s.showPassword(c, v, status, email, bad)
 	}
 	if !s.gates.registration.use("password " + networkOf(c)) {
-		c.Header("Retry-After", "3600")
+		s.tooMany(c, v, 3600)
 		return s.showPassword(c, v, http.StatusTooManyRequests, email, forms.Invalid{forms.Problematic("", "account.many")})
 	}
 	if err := s.sendReset(c, v, email); err != nil {
@@ -44,12 +44,18 @@ func askPassword(s *Server, c *gin.Context, v Visitor) error {
 	return seeOther(c, v, "/password/sent", "")
 }
 
+// sendReset leaves a link that is a few minutes old alone: whoever asks again
+// and again neither voids it nor fills the mailbox. That bounds these letters by
+// itself, so that no other letter to the address can keep somebody from one.
 func (s *Server) sendReset(c *gin.Context, v Visitor, email string) error {
 	user, err := s.db.UserByEmail(c.Request.Context(), email)
 	if err != nil && !errors.Is(err, forms.ErrNotFound) {
 		return err
 	}
 	if err != nil || user.Disabled {
+		if !s.mayWrite(c, v, email) {
+			return nil
+		}
 		return s.db.Post(c.Request.Context(), letter(mail.ResetUnknown(v.Lang, db.Fold(email), s.URL+v.At("/sign-in"))))
 	}
 	token := randomToken()
@@ -95,8 +101,12 @@ func newPassword(s *Server, c *gin.Context, v Visitor) error {
 	if err != nil {
 		return err
 	}
+	user, err := s.db.User(c.Request.Context(), l.UserID)
+	if err != nil {
+		return err
+	}
 	password := v.Form.Get("password")
-	bad := checkPassword("password", password, l.Email)
+	bad := checkPassword("password", password, user.Name, user.Email, user.CompanyName)
 	if status, again := v.redo(bad); again {
 		return s.showNewPassword(c, v, status, l, bad)
 	}

@@ -111,8 +111,12 @@ func invitePerson(s *Server, c *gin.Context, v Visitor) error {
 		return s.showPeople(c, v, http.StatusUnprocessableEntity, i, forms.Invalid{forms.Problematic("email", "email.taken")})
 	}
 	if !o.government && !s.gates.registration.use("invite "+v.User.ID) {
-		c.Header("Retry-After", "3600")
+		s.tooMany(c, v, 3600)
 		return s.showPeople(c, v, http.StatusTooManyRequests, i, forms.Invalid{forms.Problematic("", "people.many")})
+	}
+	if !s.mayWrite(c, v, i.email) {
+		s.tooMany(c, v, 3600)
+		return s.showPeople(c, v, http.StatusTooManyRequests, i, forms.Invalid{forms.Problematic("email", "people.mail")})
 	}
 	if err := s.sendInvitation(c, v, o, i); err != nil {
 		return err

@@ -82,7 +82,7 @@ func register(s *Server, c *gin.Context, v Visitor) error {
 		return s.showRegister(c, v, status, r, bad)
 	}
 	if !s.gates.registration.use("register " + networkOf(c)) {
-		c.Header("Retry-After", "3600")
+		s.tooMany(c, v, 3600)
 		return s.showRegister(c, v, http.StatusTooManyRequests, r, forms.Invalid{forms.Problematic("", "account.many")})
 	}
 	if err := s.keepRegistration(c, v, r); err != nil {
@@ -98,6 +98,9 @@ func (s *Server) keepRegistration(c *gin.Context, v Visitor, r registration) err
 		return err
 	}
 	browser := digest(s.browser(c)) // a mark is set here or nowhere: it must not tell the two answers apart
+	if !s.mayWrite(c, v, r.email) {
+		return nil // and the page says what it always says
+	}
 	known, err := s.db.UserByEmail(c.Request.Context(), r.email)
 	if err == nil {
 		m := mail.AlreadyRegistered(known.Language, known.Email, s.URL+"/"+known.Language+"/sign-in")

@@ -97,7 +97,7 @@ func signIn(s *Server, c *gin.Context, v Visitor) error {
 	}
 	user, err := s.authenticate(c, body.Email, v.Form.Get("password"))
 	if errors.Is(err, errTooMany) {
-		c.Header("Retry-After", "900")
+		s.tooMany(c, v, 900)
 		return s.showSignIn(c, v, http.StatusTooManyRequests, body, forms.Invalid{forms.Problematic("", "signin.many")})
 	}
 	if errors.Is(err, forms.ErrNotFound) {
@@ -133,7 +133,11 @@ func (s *Server) authenticate(c *gin.Context, email, password string) (db.User, 
 		return user, nil
 	}
 	if errors.Is(err, forms.ErrNotFound) {
-		_ = s.db.Record(c.Request.Context(), user.Actor(), "session.refused", user.ID, "")
+		why := ""
+		if user.Disabled {
+			why = "disabled"
+		}
+		_ = s.db.Record(c.Request.Context(), user.Actor(), "session.refused", user.ID, why)
 	}
 	return db.User{}, err
 }

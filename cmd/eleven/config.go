@@ -45,6 +45,7 @@ type settings struct {
 	LimitSignInAccount int `name:"limit-sign-in-account" env:"ELEVEN_LIMIT_SIGN_IN_ACCOUNT" help:"Failed sign-ins for one account in 15 minutes (10)."`
 	LimitSignInAddress int `name:"limit-sign-in-address" env:"ELEVEN_LIMIT_SIGN_IN_ADDRESS" help:"Failed sign-ins from one address in 15 minutes (100)."`
 	LimitRegistration  int `env:"ELEVEN_LIMIT_REGISTRATION" help:"Registrations and resets from one address in an hour (30)."`
+	LimitMail          int `env:"ELEVEN_LIMIT_MAIL" help:"Letters to one address that others asked for, in an hour (5)."`
 	LimitDownloads     int `env:"ELEVEN_LIMIT_DOWNLOADS" help:"Documents for one person in a minute (120)."`
 }
 
@@ -149,7 +150,7 @@ func (s surroundings) portal(secret []byte, demo []handlers.DemoAccount, wake fu
 		Classification: s.Classification, Secret: secret, TrustedProxies: proxies(s.BehindProxy), Demo: demo,
 		Limits: handlers.Limits{
 			SignInAccount: s.LimitSignInAccount, SignInAddress: s.LimitSignInAddress,
-			Registration: s.LimitRegistration, Downloads: s.LimitDownloads,
+			Registration: s.LimitRegistration, Mail: s.LimitMail, Downloads: s.LimitDownloads,
 		},
 		Log: s.log, Wake: wake,
 	}
