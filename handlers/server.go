@@ -59,6 +59,7 @@ type Server struct {
 	db       *db.DB
 	pack     *forms.Pack // the newest released version
 	engine   *gin.Engine
+	pages    []route
 	handler  http.Handler
 	cross    *http.CrossOriginProtection
 	sessions sessions.Store
@@ -177,6 +178,7 @@ func (s *Server) route() error {
 			s.engine.Match(methods(r.method), "/"+lang+ginPath(r.path), s.page(r))
 		}
 	}
+	s.pages = routes
 	s.handler = guarded(s.engine)
 	return nil
 }

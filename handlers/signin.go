@@ -64,7 +64,7 @@ func (s *Server) signInFirst(c *gin.Context, v Visitor) error {
 }
 
 func signInPage(s *Server, c *gin.Context, v Visitor) error {
-	return s.showSignIn(c, v, http.StatusOK, templates.SignInPage{}, nil)
+	return s.showSignIn(c, v, http.StatusOK, templates.SignInPage{Next: s.wanted(c.Query("next"), anyone...)}, nil)
 }
 
 func (s *Server) showSignIn(c *gin.Context, v Visitor, status int, body templates.SignInPage, bad forms.Invalid) error {
@@ -86,6 +86,7 @@ func (s *Server) showSignIn(c *gin.Context, v Visitor, status int, body template
 func signIn(s *Server, c *gin.Context, v Visitor) error {
 	body := templates.SignInPage{
 		Email:   forms.Clean(v.Form.Get("email")),
+		Next:    s.wanted(v.Form.Get("next"), anyone...),
 		Carried: templates.Carried{Path: v.Form.Get("carried_path"), Values: v.Form.Get("carried_values"), Tag: v.Form.Get("carried_tag")},
 	}
 	if status, again := v.redo(nil); again {
@@ -113,7 +114,7 @@ func signIn(s *Server, c *gin.Context, v Visitor) error {
 	if body.Carried.Path != "" {
 		return s.replay(c, v, user, session, body.Carried)
 	}
-	return seeOther(c, v, landing(user.Role), "")
+	return seeOther(c, v, s.onward(user.Role, body.Next), "")
 }
 
 // authenticate gives the person of an address and password, ErrNotFound when

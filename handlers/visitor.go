@@ -168,7 +168,7 @@ func (s *Server) admit(c *gin.Context, v *Visitor, r route) error {
 		if c.Request.Method == http.MethodPost {
 			return s.signInFirst(c, *v)
 		}
-		c.Redirect(http.StatusSeeOther, v.At("/sign-in"))
+		c.Redirect(http.StatusSeeOther, v.At(s.signInFor(v.rest)))
 		c.Writer.WriteHeaderNow()
 		return nil
 	}

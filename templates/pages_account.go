@@ -18,9 +18,11 @@ type Typed struct{ Name, Value string }
 // Failed is the page for whatever went wrong.
 var Failed = page[FailedPage]("failed")
 
-// SignInPage is the sign-in form.
+// SignInPage is the sign-in form. Next is the page that was asked for, without
+// language, or "".
 type SignInPage struct {
 	Email   string
+	Next    string
 	Carried Carried
 	Demo    []DemoAccount
 }
