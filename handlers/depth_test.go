@@ -183,6 +183,6 @@ func TestTheCheckPageShowsAllThatIsAttested(t *testing.T) {
 	owner.get(address+"/check").want(t, 200, cause.Label.EN, "nothing of the kind here", "end-to-end encrypted", "people under 18", "1 or 2 people",
 		"Where are your users?", "Where are your servers?", "Canada", "brook.example", "!Only an owner")
 	owner.answerEssentials(address, "2")
-	owner.get(address+"/check").want(t, 200, "you can hand in the essentials")
+	owner.get(address+"/check").want(t, 200, "you can submit the essentials")
 	editor.get(address+"/check").want(t, 200, "Only an owner can attest and submit", "!you can hand in")
 }
