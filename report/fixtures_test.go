@@ -105,3 +105,23 @@ func draw(tb testing.TB, in Input) []byte {
 	}
 	return data
 }
+
+// firms are services of other kinds, as the demonstration has them, each
+// reviewed at its depth.
+func firms(tb testing.TB) map[string]Input {
+	tb.Helper()
+	out := map[string]Input{}
+	for name, traits := range map[string][]string{
+		"a caller": {"MSG", "LIV"}, "a game": {"GAM", "MSG", "LIV"}, "a host": {"INF", "HST"}, "a dating app": {"DAT", "MSG", "HST", "SRC"},
+		"a maker of images": {"GEN", "HST"}, "everything": forms.Traits,
+	} {
+		for _, depth := range []forms.Depth{forms.Essentials, forms.Full} {
+			in := chatApp(tb)
+			p := &in.Assessment.Profile
+			p.Traits, p.Conditions = traits, []string{"REV", "DET", "PAY", "USR"}
+			p.UserCountries, p.ServerCountries = []string{"AU", "NZ", "US", "UK"}, []string{"AU"}
+			out[name+", "+string(depth)] = reviewed(submitted(in, depth))
+		}
+	}
+	return out
+}

@@ -11,6 +11,7 @@ import (
 type density struct {
 	title, pair  style // of the headline alone, and of one with another beside it
 	letter, head style
+	fine, item   style   // what explains, and an action whose effort stands beside it
 	between, gap float64 // before a part, after a paragraph
 	row          float64 // the least height of a bar
 	inline       bool    // what an action takes stands beside its name
@@ -19,12 +20,14 @@ type density struct {
 var (
 	roomy = density{
 		title: title1, pair: style{size: 16, leading: 21, colour: ink, bold: true},
-		letter: style{size: 10, leading: 14, colour: ink}, head: title2, between: 8, gap: 3, row: 10.5,
+		letter: style{size: 10, leading: 14, colour: ink}, head: title2, fine: small, item: missingName,
+		between: 8, gap: 3, row: 10.5,
 	}
 	dense = density{
 		title: style{size: 17, leading: 22, colour: ink, bold: true}, pair: style{size: 14.5, leading: 19, colour: ink, bold: true},
-		letter: style{size: 9, leading: 12, colour: ink}, head: style{size: 11.5, leading: 15, colour: ink, bold: true},
-		between: 6, gap: 2, row: 10, inline: true,
+		letter: style{size: 8.8, leading: 11.5, colour: ink}, head: style{size: 11, leading: 14, colour: ink, bold: true},
+		fine: style{size: 8, leading: 10.5, colour: quiet}, item: style{size: 8.5, leading: 11, colour: ink},
+		between: 5, gap: 2, row: 10, inline: true,
 	}
 )
 
@@ -54,8 +57,8 @@ func (s *sheet) front(root *element, f Front, notThis string) {
 		s.first(sect, *f.First, d)
 	}
 	s.space(d.between)
-	s.frontHead(sect, f.Features.Title, s.featuresHeight(f.Features), d)
-	s.para(sect, s.whole(), strings.Join(f.Features.Items, dot), small)
+	s.frontHead(sect, f.Features.Title, s.featuresHeight(f.Features, d), d)
+	s.para(sect, s.whole(), strings.Join(f.Features.Items, dot), d.fine)
 	s.space(6)
 	s.notThis(sect, f.NotTitle, notThis)
 }
@@ -88,14 +91,14 @@ func (s *sheet) frontChart(sect *element, f Front, d density) {
 	left := s.floor() - s.y - s.below(f, d) - s.chartHeight(*f.Chart, d, 0)
 	height := min(max(left/float64(len(f.Chart.Bars)), d.row), 17)
 	s.frontHead(sect, f.Chart.Title, height*float64(len(f.Chart.Bars))+50, d)
-	s.para(sect, s.whole(), f.Chart.Key, small)
+	s.para(sect, s.whole(), f.Chart.Key, d.fine)
 	s.space(2)
 	s.chart(sect, s.whole(), *f.Chart, height)
 }
 
 // chartHeight is the height of the chart with its heading and key.
 func (s *sheet) chartHeight(c Chart, d density, row float64) float64 {
-	return d.head.leading + s.tall(c.Key, small) + 2 + themeGaps + row*float64(len(c.Bars))
+	return d.head.leading + s.tall(c.Key, d.fine) + 2 + themeGaps + row*float64(len(c.Bars))
 }
 
 // themeGaps is what the groups of a chart take between them.
@@ -126,19 +129,19 @@ func (s *sheet) frontHeight(f Front, d density) float64 {
 
 // below is the height of what follows the chart on the page.
 func (s *sheet) below(f Front, d density) float64 {
-	height := d.between + d.head.leading + s.featuresHeight(f.Features) + 6 + 28
+	height := d.between + d.head.leading + s.featuresHeight(f.Features, d) + 6 + 28
 	if f.First != nil {
 		height += d.between + d.head.leading + s.firstHeight(*f.First, d)
 	}
 	return height
 }
 
-func (s *sheet) featuresHeight(f Features) float64 {
-	return s.tall(strings.Join(f.Items, dot), small)
+func (s *sheet) featuresHeight(f Features, d density) float64 {
+	return s.tall(strings.Join(f.Items, dot), d.fine)
 }
 
 func (s *sheet) firstHeight(f First, d density) float64 {
-	height, width := s.tall(f.Note, firstName)+s.tall(f.Sum, small)+3, s.halves(s.whole(), pairGap)[0].indent(22).width
+	height, width := s.tall(f.Note, firstName)+s.tall(f.Sum, d.fine)+3, s.halves(s.whole(), pairGap)[0].indent(22).width
 	for i := 0; i < len(f.Items); i += 2 {
 		most := 0.0
 		for _, item := range f.Items[i:min(i+2, len(f.Items))] {
@@ -151,7 +154,7 @@ func (s *sheet) firstHeight(f First, d density) float64 {
 
 func (s *sheet) actionHeight(item Item, width float64, d density) float64 {
 	if d.inline {
-		return float64(len(s.wrap(missingWords(item), missingName, width))) * missingName.leading
+		return float64(len(s.wrap(missingWords(item), d.item, width))) * d.item.leading
 	}
 	return float64(len(s.wrap(item.Name, firstName, width)))*firstName.leading + small.leading
 }
@@ -241,7 +244,7 @@ func (s *sheet) first(sect *element, f First, d density) {
 	s.space(d.between)
 	s.frontHead(sect, f.Title, s.firstHeight(f, d), d)
 	s.para(sect, s.whole(), f.Note, firstName)
-	s.para(sect, s.whole(), f.Sum, small)
+	s.para(sect, s.whole(), f.Sum, d.fine)
 	if len(f.Items) == 0 {
 		return
 	}
@@ -258,7 +261,7 @@ func (s *sheet) first(sect *element, f First, d density) {
 // action draws one of them: its name, and what it takes.
 func (s *sheet) action(body *element, c column, item Item, d density) {
 	if d.inline {
-		s.lay(body, c.x, s.wrap(missingWords(item), missingName, c.width), missingName)
+		s.lay(body, c.x, s.wrap(missingWords(item), d.item, c.width), d.item)
 		return
 	}
 	s.lay(body, c.x, s.wrap(item.Name, firstName, c.width), firstName)

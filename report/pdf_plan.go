@@ -30,7 +30,7 @@ func (s *sheet) hidden(root *element, h Hidden) {
 		s.space(7)
 		s.need(3 * body.leading)
 		s.para(sect, s.whole(), g.Reason, bodyBold)
-		s.bullets(sect, s.whole(), g.Questions, style{size: 9, leading: 12.5, colour: ink})
+		s.bullets(sect, s.whole(), g.Questions, style{size: 9, leading: 12, colour: ink})
 	}
 	s.space(7)
 	s.para(sect, s.whole(), h.Depth, body)

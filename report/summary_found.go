@@ -3,8 +3,6 @@ package report
 import (
 	"strconv"
 	"strings"
-
-	"eleven/forms"
 )
 
 // foundLine names the must-dos that a released review did not confirm, those of
@@ -65,20 +63,4 @@ func (f facts) unconfirmedFirst() string {
 		return f.words.T("report.first.unconfirmed", n)
 	}
 	return ""
-}
-
-// lacking says what the company did not declare, for which a question is hidden.
-func (f facts) lacking(h forms.Hidden) string {
-	names := make([]string, len(h.Lacks))
-	for i, code := range h.Lacks {
-		names[i] = f.lack(code)
-	}
-	return f.words.T("report.hidden.because", strings.Join(names, "; "))
-}
-
-func (f facts) lack(code string) string {
-	if key := "report.lack." + code; f.words.Has(key) {
-		return f.words.T(key)
-	}
-	return code
 }

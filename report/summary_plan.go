@@ -14,20 +14,6 @@ type Plan struct {
 	Total string
 }
 
-// Hidden are the questions that did not apply, and why.
-type Hidden struct {
-	Title  string
-	Intro  string
-	Groups []HiddenGroup
-	Depth  string // about the questions outside the depth; may be empty
-}
-
-// HiddenGroup are questions hidden for the same reason.
-type HiddenGroup struct {
-	Reason    string
-	Questions []string
-}
-
 func (f facts) planPart() *Plan {
 	t := f.words.T
 	p := &Plan{Title: t("report.plan.title"), Intro: t("report.plan.intro")}
@@ -99,41 +85,4 @@ func (f facts) planRow(place int, a forms.Action) []string {
 	}
 	step := t("report.plan.from-to", strconv.Itoa(a.From), strconv.Itoa(a.To))
 	return []string{what, a.Question.ID, step, f.days(a.Days), "+" + f.words.Tenths(a.Gain())}
-}
-
-// hidden groups the questions that do not apply by reason, in question order;
-// nil when there is nothing to say.
-func (f facts) hidden() *Hidden {
-	t := f.words.T
-	h := &Hidden{Title: t("report.hidden.title"), Intro: t("report.hidden.intro", len(f.tailoring.Hidden))}
-	places := map[string]int{}
-	for _, hidden := range f.tailoring.Hidden {
-		reason := f.lacking(hidden)
-		place, ok := places[reason]
-		if !ok {
-			place = len(h.Groups)
-			places[reason] = place
-			h.Groups = append(h.Groups, HiddenGroup{Reason: reason})
-		}
-		name := t("report.hidden.question", hidden.Question.Short.In(f.Lang), hidden.Question.ID)
-		h.Groups[place].Questions = append(h.Groups[place].Questions, name)
-	}
-	if n := f.outside(); n > 0 {
-		h.Depth = t("report.hidden.depth", n)
-	}
-	if len(h.Groups) == 0 {
-		h.Intro = t("report.hidden.none")
-	}
-	return h
-}
-
-// outside counts the applicable questions beyond the depth.
-func (f facts) outside() int {
-	n := 0
-	for _, q := range f.Pack.Questions() {
-		if f.tailoring.Applies[q.ID] && !f.inDepth(q) {
-			n++
-		}
-	}
-	return n
 }

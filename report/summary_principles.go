@@ -117,14 +117,7 @@ func (f facts) empty(n int) string {
 	if beyond := f.applicable(n); beyond > 0 {
 		return f.words.T("report.principles.beyond", beyond)
 	}
-	var reasons []string
-	for _, h := range f.tailoring.HiddenIn(n) {
-		reasons = append(reasons, f.lacking(h))
-	}
-	if reasons = slices.Compact(reasons); len(reasons) == 1 {
-		return f.words.T("report.principles.reason", reasons[0])
-	}
-	return f.words.T("report.principles.reasons", f.words.T("report.hidden.title"))
+	return f.words.T("report.principles.reason", f.words.T("report.hidden.because", f.lacking(f.tailoring.HiddenIn(n)...)))
 }
 
 // said reports whether an answer holds anything.
