@@ -138,10 +138,12 @@ func (t Tailoring) Questions(pr *Principle) []*Question {
 // Split gives the applicable questions of a principle, in order: those of the
 // depth, and those beyond it.
 func (t Tailoring) Split(pr *Principle, depth Depth) (asked, beyond []*Question) {
-	for _, q := range t.Questions(pr) {
-		if depth.asks(q) {
+	for _, q := range pr.Questions {
+		switch {
+		case !t.Applies[q.ID]:
+		case depth.asks(q):
 			asked = append(asked, q)
-		} else {
+		default:
 			beyond = append(beyond, q)
 		}
 	}

@@ -172,3 +172,27 @@ func TestAHiddenQuestionSaysWhatTheServiceLacks(t *testing.T) {
 		t.Errorf("the applicable questions are %v, want the last one", got)
 	}
 }
+
+func TestADepthSplitsWhatAppliesAndSaysWhereItAsksNothing(t *testing.T) {
+	pack := released(t)
+	beyond := 0
+	for _, p := range []forms.Profile{{Traits: []string{"MSG", "SRC"}, Conditions: []string{"REV", "USR"}}, {Traits: []string{"SRC"}}} {
+		tailoring := forms.Tailor(pack, p)
+		for _, pr := range pack.Principles {
+			few, more := tailoring.Split(pr, forms.Essentials)
+			all, none := tailoring.Split(pr, forms.Full)
+			if len(few)+len(more) != len(all) || len(none) != 0 || len(all) != len(tailoring.Questions(pr)) {
+				t.Errorf("principle %d: %d and %d of %d", pr.Number, len(few), len(more), len(all))
+			}
+			if tailoring.Beyond(pr, forms.Full) || tailoring.Beyond(pr, forms.Essentials) != (len(few) == 0 && len(all) > 0) {
+				t.Errorf("principle %d: asked %d of %d", pr.Number, len(few), len(all))
+			}
+			if tailoring.Beyond(pr, forms.Essentials) {
+				beyond++
+			}
+		}
+	}
+	if beyond == 0 {
+		t.Error("no principle lies beyond the essentials; the test tries nothing")
+	}
+}

@@ -3,7 +3,7 @@ package forms
 // Depth is how much of the questionnaire a submission answers.
 type Depth string
 
-// A draft is always counted in full.
+// A draft is exported in full; its pages can show the essentials alone.
 const (
 	Essentials Depth = "essentials"
 	Full       Depth = "full"

@@ -138,7 +138,7 @@ func TestWhatWasHandedInIsTheDepthAfterwards(t *testing.T) {
 		t.Errorf("%d of %d questions", few, all)
 	}
 	owner.get(address+"/results?depth=full").want(t, 200, "must-dos in place")
-	owner.get(address+"/check").want(t, 200, "!you can hand in", "!no answer yet", "!Go on to attest")
+	owner.get(address+"/check").want(t, 200, "!you can submit", "!no answer yet", "!Go on to attest")
 	if r := owner.post(address, address+"/withdraw", nil).want(t, 303); !strings.HasPrefix(r.location, address+essentials) {
 		t.Errorf("withdrawing leads to %s", r.location)
 	}
@@ -184,5 +184,5 @@ func TestTheCheckPageShowsAllThatIsAttested(t *testing.T) {
 		"Where are your users?", "Where are your servers?", "Canada", "brook.example", "!Only an owner")
 	owner.answerEssentials(address, "2")
 	owner.get(address+"/check").want(t, 200, "you can submit the essentials")
-	editor.get(address+"/check").want(t, 200, "Only an owner can attest and submit", "!you can hand in")
+	editor.get(address+"/check").want(t, 200, "Only an owner can attest and submit", "!you can submit")
 }
