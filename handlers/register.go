@@ -111,7 +111,7 @@ func (s *Server) keepRegistration(c *gin.Context, v Visitor, r registration) err
 	}
 	token := randomToken()
 	// To the address as it is kept: writing it in small letters may make it another's.
-	m := mail.Confirm(v.Lang, db.Fold(r.email), r.company, s.URL+v.At("/confirm/"+token), hoursToConfirm)
+	m := mail.Confirm(v.Lang, db.Fold(r.email), s.URL+v.At("/confirm/"+token), hoursToConfirm)
 	return s.db.Register(c.Request.Context(), db.Registration{
 		TokenHash: digest(token), BrowserHash: browser,
 		Company: r.company, Country: r.country, Name: r.name, Email: r.email, PasswordHash: hash,

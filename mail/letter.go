@@ -62,10 +62,23 @@ func (l letter) html() string {
 const longestName = 100
 
 // name makes people's own words fit for a subject or a sentence.
-func name(s string) string {
+func name(s string) string { return cut(oneLine(s), longestName) }
+
+// longestInviter is in characters: a stranger reads the name.
+const longestInviter = 60
+
+// invitedBy is a name for a stranger to read, or other where it leads elsewhere.
+func invitedBy(s, other string) string {
 	s = oneLine(s)
-	if runes := []rune(s); len(runes) > longestName {
-		return string(runes[:longestName-1]) + "…"
+	if s == "" || forms.LeadsElsewhere(s) {
+		return other
+	}
+	return cut(s, longestInviter)
+}
+
+func cut(s string, most int) string {
+	if runes := []rune(s); len(runes) > most {
+		return string(runes[:most-1]) + "…"
 	}
 	return s
 }

@@ -6,12 +6,13 @@ import "eleven/i18n"
 // portal. lang is "en" or "fr", to one address, url absolute. Names may hold
 // anything a person typed.
 
-// Confirm asks somebody who registered a company to confirm the address.
-func Confirm(lang, to, company, url string, hours int) Message {
+// Confirm asks somebody who registered a company to confirm the address. Nobody
+// knows yet whose address it is: the letter holds nothing that was typed.
+func Confirm(lang, to, url string, hours int) Message {
 	w := i18n.For(lang)
 	return letter{
 		Subject: w.T("mail.confirm.subject"),
-		Why:     w.T("mail.confirm.why", name(company)),
+		Why:     w.T("mail.confirm.why"),
 		Do:      w.T("mail.confirm.do"),
 		Label:   w.T("mail.confirm.label"),
 		URL:     url,
@@ -63,12 +64,14 @@ func ResetUnknown(lang, to, url string) Message {
 }
 
 // Invitation asks somebody in: role is a forms.Role, where the name of the
-// company or of the country.
+// company or of the country. A name that leads elsewhere is left out.
 func Invitation(lang, to, inviter, role, where, url string, hours int) Message {
 	w := i18n.For(lang)
+	inviter = invitedBy(inviter, w.T("mail.invitation.somebody"))
+	where = invitedBy(where, w.T("mail.invitation.organisation"))
 	return letter{
-		Subject: w.T("mail.invitation.subject", name(inviter)),
-		Why:     w.T("mail.invitation.why", name(inviter), name(where), w.T("mail.role."+role)),
+		Subject: w.T("mail.invitation.subject", inviter),
+		Why:     w.T("mail.invitation.why", inviter, where, w.T("mail.role."+role)),
 		What:    w.T("mail.invitation.what"),
 		Do:      w.T("mail.invitation.do"),
 		Label:   w.T("mail.invitation.label"),

@@ -26,7 +26,7 @@ const (
 func everyLetter(lang string) []Message {
 	when := i18n.For(lang).Moment(1795460400, i18n.Zone("America/Toronto"))
 	return []Message{
-		Confirm(lang, reader, "North Pine & Co.", link, 72),
+		Confirm(lang, reader, link, 72),
 		AlreadyRegistered(lang, reader, link),
 		Reset(lang, reader, link, 60),
 		ResetUnknown(lang, reader, link),
@@ -139,8 +139,8 @@ func TestNamesStayInsideTheirSentence(t *testing.T) {
 		{strings.Repeat("é", 200), "“" + strings.Repeat("é", 99) + "…”"},
 	}
 	for _, c := range cases {
-		m := Confirm("en", reader, c.name, link, 72)
-		if !strings.Contains(m.Plain, " registered "+c.want) && !strings.Contains(m.Plain, " register "+c.want) {
+		m := Submitted("en", reader, c.name, "2026", link)
+		if !strings.Contains(m.Plain, "assessment of "+c.want) {
 			t.Errorf("%q became\n%s", c.name, m.Plain)
 		}
 		doc := parsed(t, m)
@@ -151,9 +151,24 @@ func TestNamesStayInsideTheirSentence(t *testing.T) {
 }
 
 func TestNoNameBecomesASecondLineOfTheSubject(t *testing.T) {
-	m := Invitation("fr", reader, "A\r\nBcc: b@c.example", "owner", "X\nY", link, 2)
-	if want := "Onze\u00a0: A Bcc: b@c.example vous invite"; m.Subject != want {
+	m := Invitation("fr", reader, "A\r\nBcc: b", "owner", "X\nY", link, 2)
+	if want := "Onze\u00a0: A Bcc: b vous invite"; m.Subject != want {
 		t.Errorf("subject %q, want %q", m.Subject, want)
+	}
+}
+
+func TestAnInvitationIsNobodysAdvertisement(t *testing.T) {
+	for _, lang := range i18n.Languages {
+		m := Invitation(lang, reader, "Win at prizes.example", "owner", "Call +1 416 555 0100", link, 2)
+		for _, text := range []string{m.Subject, m.Plain, m.HTML} {
+			if strings.Contains(text, "prizes") || strings.Contains(text, "555") {
+				t.Errorf("the letter says %s", text)
+			}
+		}
+		long := strings.Repeat("é", 200)
+		if m := Invitation(lang, reader, long, "owner", long, link, 2); strings.Contains(m.Plain, long[:2*60]) || !strings.Contains(m.Plain, long[:2*59]+"…") {
+			t.Errorf("the letter says %s", m.Plain)
+		}
 	}
 }
 
