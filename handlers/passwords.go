@@ -26,12 +26,15 @@ var plainWords = []string{
 	"sunshine", "princess", "princesse", "football", "baseball", "hockey", "canada", "dragon", "monkey", "master", "shadow",
 	"superman", "batman", "starwars", "pokemon", "computer", "internet", "trustno", "whatever", "freedom", "azerty", "qwerty",
 	"january", "february", "march", "april", "summer", "winter", "spring", "autumn", "janvier", "ete", "hiver", "company", "test",
+	"portal", "portail", "programme", "program", "ministry", "ministere", "ministère", "homeoffice", "homeaffairs", "publicsafety",
+	"securitepublique", "sécuritépublique", "internalaffairs", "homelandsecurity", "government", "gouvernement", "mypassword", "thisisa", "thisis",
+	"liverpool", "michael", "basketball", "unbelievable", "jennifer", "charlie", "chelsea", "arsenal", "daniel", "jessica",
 }
 
 // runs are orders that fingers follow, forwards or backwards.
 var runs = []string{
 	"0123456789012", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn",
-	"1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik", "qazwsxedcrfvtgbyhnujmik", "147258369", "!@#$%^&*()", "112233445566778899", "102030405060708090",
+	"1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik", "qazwsxedcrfvtgbyhnujmik", "1q2w3e4r5t6y7u8i9o0p", "147258369", "!@#$%^&*()", "112233445566778899", "102030405060708090",
 }
 
 // checkPassword says what is wrong with a new password. own are the person's
@@ -51,6 +54,10 @@ func checkPassword(field, password string, own ...string) forms.Invalid {
 	return nil
 }
 
+// asRead gives the letters that people write signs for, byte for byte; 1 is read
+// as i or as l, which are one letter here.
+var asRead = strings.NewReplacer("0", "o", "1", "i", "l", "i", "3", "e", "4", "a", "@", "a", "5", "s", "$", "s", "7", "t")
+
 // fewRunes is how little may be left of a password that is otherwise known words.
 const fewRunes = 8
 
@@ -62,9 +69,12 @@ func easy(password string, own []string) bool {
 	if different(folded) <= 3 || repeats(folded) {
 		return true
 	}
-	rest := folded
+	rest, spelled := folded, asRead.Replace(folded)
 	for _, word := range knownWords(own) {
-		rest = strings.ReplaceAll(rest, word, "")
+		for at := strings.Index(spelled, word); at >= 0; at = strings.Index(spelled, word) {
+			spelled = spelled[:at] + spelled[at+len(word):]
+			rest = rest[:at] + rest[at+len(word):]
+		}
 	}
 	rest = withoutRuns(rest)
 	return rest != folded && utf8.RuneCountInString(rest) < fewRunes && !strings.ContainsFunc(rest, unicode.IsLetter)
@@ -120,7 +130,8 @@ func different(s string) int {
 	return len(seen)
 }
 
-// knownWords gives the plain words and the person's own, the longest first.
+// knownWords gives the plain words and the person's own as asRead reads them,
+// the longest first.
 func knownWords(own []string) []string {
 	words := slices.Clone(plainWords)
 	for _, text := range own {
@@ -129,6 +140,9 @@ func knownWords(own []string) []string {
 				words = append(words, word)
 			}
 		}
+	}
+	for i, word := range words {
+		words[i] = asRead.Replace(word)
 	}
 	slices.SortFunc(words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	return words
