@@ -25,9 +25,7 @@ func resultsPage(s *Server, c *gin.Context, v Visitor) error {
 		Drafting: st.drafting(),
 	}
 	for i, score := range readiness.Principles {
-		one := principleScore(v, st, i+1, score)
-		one.Beyond = st.tailoring.Beyond(st.pack.Principles[i], depth)
-		body.Principles = append(body.Principles, one)
+		body.Principles = append(body.Principles, principleScore(v, st, depth, i+1, score))
 	}
 	addOutcome(v, st, &body)
 	return show(c, 200, templates.Results, s.frame(v, "results.title", st.text.Service), body)
@@ -50,12 +48,13 @@ func scoreView(v Visitor, score forms.Score) templates.ScoreView {
 	return out
 }
 
-func principleScore(v Visitor, st standing, n int, score forms.Score) templates.PrincipleScore {
+func principleScore(v Visitor, st standing, depth forms.Depth, n int, score forms.Score) templates.PrincipleScore {
 	out := templates.PrincipleScore{
 		Number: n, Title: st.pack.Principle(n).Title, Score: scoreView(v, score),
 		Bar: templates.Bar{Low: score.Low(), Range: score.High() - score.Low(), Shown: score.Counts()},
 	}
-	if !score.Counts() {
+	out.Beyond = st.tailoring.Beyond(st.pack.Principle(n), depth)
+	if !score.Counts() && !out.Beyond {
 		if hidden := st.tailoring.HiddenIn(n); len(hidden) > 0 && score.Asked == 0 {
 			out.Because = because(v, st.pack, hidden[0])
 		}
