@@ -48,7 +48,7 @@ func (s *sheet) front(root *element, f Front, notThis string) {
 		s.space(d.gap)
 	}
 	if f.Missing != nil {
-		s.missing(sect, *f.Missing)
+		s.missing(sect, *f.Missing, d)
 	}
 	if f.Chart != nil {
 		s.frontChart(sect, f, d)
@@ -119,7 +119,7 @@ func (s *sheet) frontHeight(f Front, d density) float64 {
 		height += s.tall(text, d.letter) + d.gap
 	}
 	if f.Missing != nil {
-		height += 5 + s.missingHeight(s.boxed(), *f.Missing) + 2*boxPad
+		height += 5 + s.missingHeight(s.boxed(), *f.Missing, d) + 2*boxPad
 	}
 	if f.Chart != nil {
 		height += d.between + s.chartHeight(*f.Chart, d, d.row)
@@ -188,10 +188,10 @@ var (
 )
 
 // missing draws the must-dos that are not in place, in a box.
-func (s *sheet) missing(sect *element, m Missing) {
+func (s *sheet) missing(sect *element, m Missing, d density) {
 	inner := s.boxed()
 	s.space(5)
-	height := s.missingHeight(inner, m) + 2*boxPad
+	height := s.missingHeight(inner, m, d) + 2*boxPad
 	s.need(height)
 	s.artifact(func() {
 		s.fill(cream)
@@ -208,7 +208,7 @@ func (s *sheet) missing(sect *element, m Missing) {
 	list := sect.add("L")
 	s.pairs(inner, m.Items, func(c column, _ int, item Item) {
 		body := list.add("LI").add("LBody")
-		s.lay(body, c.x, s.wrap(missingWords(item), missingName, c.width), missingName)
+		s.lay(body, c.x, s.wrap(missingWords(item), d.item, c.width), d.item)
 		s.y += 1.5
 	})
 	s.y += boxPad
@@ -227,14 +227,14 @@ func missingWords(item Item) string {
 	return item.Name + " (" + item.Quiet + ")"
 }
 
-func (s *sheet) missingHeight(c column, m Missing) float64 {
+func (s *sheet) missingHeight(c column, m Missing, d density) float64 {
 	columns, height := s.halves(c, pairGap), 18.0
 	for i := 0; i < len(m.Items); i += 2 {
 		most := 0
 		for j := i; j < min(i+2, len(m.Items)); j++ {
-			most = max(most, len(s.wrap(missingWords(m.Items[j]), missingName, columns[0].width)))
+			most = max(most, len(s.wrap(missingWords(m.Items[j]), d.item, columns[0].width)))
 		}
-		height += float64(most)*missingName.leading + 1.5
+		height += float64(most)*d.item.leading + 1.5
 	}
 	return height
 }

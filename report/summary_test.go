@@ -182,9 +182,12 @@ func TestADocumentNumberNamesTheAnswersAndTheLanguage(t *testing.T) {
 func TestTheSecondPageIsOnePage(t *testing.T) {
 	aside := chatApp(t)
 	aside.Assessment.Answers["p01-q01"] = forms.Answer{Level: forms.NA, Cause: "other", Reason: "Nothing of the kind."}
+	letter := chatApp(t)
+	letter.Assessment.Country, letter.Assessment.Answers = "US", nil
+	letter.Assessment.Profile.Traits, letter.Assessment.Profile.UserCountries = []string{"APP"}, []string{"US"}
 	documents := firms(t)
 	for name, in := range map[string]Input{
-		"a must-do that does not apply": submitted(aside, forms.Full), "a review of the essentials": reviewed(submitted(aside, forms.Essentials)),
+		"a must-do that does not apply": submitted(aside, forms.Full), "nothing answered yet": letter, "a review of the essentials": reviewed(submitted(aside, forms.Essentials)),
 		"a draft": chatApp(t), "essentials": submitted(chatApp(t), forms.Essentials), "a review": reviewed(submitted(chatApp(t), forms.Full)),
 	} {
 		documents[name] = in
