@@ -38,6 +38,17 @@ func startAssessment(s *Server, c *gin.Context, v Visitor) error {
 	if status, again := v.redo(bad); again {
 		return s.showAssessments(c, v, status, service, bad)
 	}
+	rows, err := s.db.Assessments(c.Request.Context(), v.User.Company)
+	if err != nil {
+		return err
+	}
+	services := map[string]bool{}
+	for _, r := range rows {
+		services[r.Service] = true
+	}
+	if bad := forms.CheckServices(services, service); bad != nil {
+		return s.showAssessments(c, v, http.StatusUnprocessableEntity, service, bad)
+	}
 	id, err := s.db.StartAssessment(c.Request.Context(), v.Actor(), service, v.Lang, s.pack)
 	if err != nil {
 		return err

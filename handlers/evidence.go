@@ -50,18 +50,24 @@ func addEvidence(s *Server, c *gin.Context, v Visitor) error {
 		return forms.ErrLocked
 	}
 	e, bad := readEvidence(v.Form, st.text.Profile.Domains, v.Words.T("mark.removed"))
-	if status, again := v.redo(bad); again {
-		return s.showEvidence(c, v, st, status, e, bad)
-	}
 	q := st.pack.Question(c.Param("question"))
 	if q == nil {
 		return forms.ErrNotFound
+	}
+	if _, wrong := bad.Of("date"); !wrong {
+		bad = append(bad, forms.CheckEvidence(st.text.Answers[q.ID].Evidence, e, s.latestDay())...)
+	}
+	if status, again := v.redo(bad); again {
+		return s.showEvidence(c, v, st, status, e, bad)
 	}
 	if err := s.db.AddEvidence(c.Request.Context(), v.Actor(), st.record.ID, q.ID, e); err != nil {
 		return err
 	}
 	return seeOther(c, v, st.at("/evidence/"+q.ID+wayQuery(c)), "evidence")
 }
+
+// latestDay is the last day that has begun anywhere: days begin at UTC+14.
+func (s *Server) latestDay() string { return s.Now().UTC().Add(14 * time.Hour).Format(time.DateOnly) }
 
 // readEvidence reads one record. The link is the one field that may hold an
 // address, and only one on a declared domain.
@@ -115,6 +121,9 @@ func removeEvidence(s *Server, c *gin.Context, v Visitor) error {
 	}
 	change, back := s.db.RemoveEvidence, st.at("/evidence/"+q.ID+withQuery(wayQuery(c), "removed", record))
 	if v.Form.Get("undo") != "" {
+		if bad := forms.CheckEvidence(st.text.Answers[q.ID].Evidence, forms.Evidence{ID: record}, s.latestDay()); bad != nil {
+			return s.showEvidence(c, v, st, http.StatusUnprocessableEntity, forms.Evidence{ID: db.NewID()}, bad)
+		}
 		change, back = s.db.PutBackEvidence, st.at("/evidence/"+q.ID+wayQuery(c))
 	}
 	if err := change(c.Request.Context(), v.Actor(), st.record.ID, record); err != nil {
