@@ -39,6 +39,8 @@ type Config struct {
 	Limits Limits
 	Now    func() time.Time
 	Log    *slog.Logger
+	// Ready is called once the first administrator has an account.
+	Ready func()
 	// Wake tells the outbox that a message waits; it never blocks.
 	Wake func()
 }
@@ -100,6 +102,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Wake == nil {
 		c.Wake = func() {}
+	}
+	if c.Ready == nil {
+		c.Ready = func() {}
 	}
 	c.Limits = c.Limits.withDefaults()
 	return c

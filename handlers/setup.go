@@ -88,5 +88,6 @@ func setup(s *Server, c *gin.Context, v Visitor) error {
 	case err != nil:
 		return err
 	}
+	s.Ready()
 	return seeOther(c, v, "/sign-in", "ready")
 }

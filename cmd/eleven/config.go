@@ -152,7 +152,7 @@ func (s surroundings) portal(secret []byte, demo []handlers.DemoAccount, wake fu
 			SignInAccount: s.LimitSignInAccount, SignInAddress: s.LimitSignInAddress,
 			Registration: s.LimitRegistration, Mail: s.LimitMail, Downloads: s.LimitDownloads,
 		},
-		Log: s.log, Wake: wake,
+		Log: s.log, Wake: wake, Ready: s.dropSetupLink,
 	}
 }
 

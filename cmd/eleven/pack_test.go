@@ -35,6 +35,10 @@ func TestASpoiledPackNamesEveryProblemWithFileAndLine(t *testing.T) {
 		t.Fatal(err)
 	}
 	spoil(t, filepath.Join(dir, "p03.yaml"), `must: true`, `must: perhaps`)
+	_, err := eleven(t, nil, "", "pack", "check", dir)
+	if refused(t, err, "1 problem"); strings.Contains(err.Error(), "problems") {
+		t.Errorf("says %v", err)
+	}
 	spoil(t, filepath.Join(dir, "p07.yaml"), `id: "p07-q01"`, `id: "p70-q01"`)
 	out, err := eleven(t, nil, "", "pack", "check", dir)
 	refused(t, err, "problem")

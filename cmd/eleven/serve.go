@@ -181,6 +181,13 @@ func (s surroundings) setupLink(d *db.DB) error {
 	return nil
 }
 
+// dropSetupLink takes the used link away; the next start would do so too.
+func (s surroundings) dropSetupLink() {
+	if err := removeFile(s.file(setupFile)); err != nil {
+		s.log.Error("the used set-up link could not be removed", "file", setupFile)
+	}
+}
+
 // outbox is the database as the mail room sees it.
 type outbox struct{ db *db.DB }
 

@@ -55,6 +55,9 @@ func TestEachStartWritesASetUpLinkUntilThereIsAnAdministrator(t *testing.T) {
 	b.get(old).want(t, http.StatusNotFound)
 	form := url.Values{"name": {"Robin Example"}, "email": {"robin@office.example"}, "password": {"a quiet lake at noon"}, "zone": {"UTC"}}
 	b.submit(link, link, form).want(t, http.StatusSeeOther)
+	if _, err := os.Stat(filepath.Join(p.dir, setupFile)); err == nil {
+		t.Error("the used set-up link is still there")
+	}
 	b.signIn("robin@office.example", "a quiet lake at noon").want(t, http.StatusSeeOther)
 	second.browser(t).get(link).want(t, http.StatusNotFound)
 	if err := second.stop(); err != nil {

@@ -111,7 +111,10 @@ func (p packCheckCmd) Run(s surroundings) error {
 			bad++
 		}
 	}
-	if bad > 0 {
+	switch {
+	case bad == 1:
+		return errors.New("1 problem")
+	case bad > 1:
 		return fmt.Errorf("%d problems", bad)
 	}
 	fmt.Fprintf(s.out, "%s %s: %d questions, no problem\n\n", pack.ID, pack.Version, len(pack.Questions()))
