@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"encoding/json"
+	"mime"
 	"slices"
 	"strings"
 	"testing"
@@ -78,6 +79,23 @@ func TestDownloadsAreTheSnapshotAndTheSameEachTime(t *testing.T) {
 		if kind := first.header.Get("Content-Disposition"); !strings.HasPrefix(kind, "attachment") {
 			t.Errorf("%s: %s", name, kind)
 		}
+	}
+}
+
+func TestADownloadIsNamedForItsCompanyAndForHowFarItHasCome(t *testing.T) {
+	p := submitted(t, forms.Full)
+	p.declared()
+	name := func() string {
+		t.Helper()
+		_, params, err := mime.ParseMediaType(p.get("reviewer", p.at("/summary.pdf")).want(t, 200).header.Get("Content-Disposition"))
+		p.must(err)
+		return params["filename"]
+	}
+	before := name()
+	p.scoreAll(0)
+	after := name()
+	if !strings.HasSuffix(before, ", before scoring.pdf") || !strings.HasSuffix(after, ", self-assessed.pdf") || strings.HasPrefix(after, "Eleven") {
+		t.Errorf("%q before scoring, %q after", before, after)
 	}
 }
 
