@@ -20,7 +20,7 @@ var elsewhere = []string{"EnsureRound"}
 // reading are the methods that change nothing.
 var reading = []string{
 	"Ready", "Now", "Assessments", "Assessment", "Heading", "AnyAssessment", "Trail", "PendingRegistration", "Link", "Invitations",
-	"DueMail", "NextToReview", "OtherLeads", "Queue", "SteppedBack", "Review", "ReleasedReview", "OpenRound", "SessionUser", "Sessions", "Snapshot", "User", "UserByEmail",
+	"DueMail", "NextToReview", "OtherLeads", "OwnReviews", "Queue", "SteppedBack", "Review", "ReleasedReview", "OpenRound", "SessionUser", "Sessions", "Snapshot", "User", "UserByEmail",
 	"GovernmentPeople", "Colleagues", "ReviewersOf", "HasAdministrator", "Empty",
 	"Company", "CompanyPeople", "Colleague", "Progress", "ProgressEverywhere",
 }

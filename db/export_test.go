@@ -12,6 +12,7 @@ type Tx = tx
 // they are answered.
 var (
 	QueueQuery      = sqlite.sql(queueQuery)
+	OwnQuery        = sqlite.sql(ownQuery)
 	SharedQuery     = sqlite.sql(sharedQuery)
 	EverywhereQuery = sqlite.sql(everywhereQuery)
 )

@@ -20,16 +20,18 @@ func TestReviewsAreCountedForThoseTheyAreSharedWith(t *testing.T) {
 	p.submit(back, "CA", "NZ")
 	must(t, p.Withdraw(ctx, p.owner, back))
 
-	for country, counts := range map[string]map[forms.ReviewState]int{
-		"CA":  {forms.Released: 1, forms.Waiting: 2},
-		"UK":  {forms.Scoring: 1, forms.Waiting: 2},
-		"NZ":  {forms.Waiting: 1},
-		"all": {forms.Waiting: 1},
-		"":    {},
+	type counts map[forms.ReviewState]int
+	for country, c := range map[string]struct{ ours, others counts }{
+		"CA":  {counts{forms.Released: 1, forms.Waiting: 1}, counts{forms.Waiting: 1}},
+		"UK":  {counts{forms.Scoring: 1}, counts{forms.Waiting: 2}},
+		"NZ":  {counts{}, counts{forms.Waiting: 1}},
+		"all": {counts{}, counts{forms.Waiting: 1}},
+		"":    {counts{}, counts{}},
 	} {
-		got, err := p.Progress(ctx, country)
+		ours, others, err := p.Progress(ctx, country)
 		must(t, err)
-		want(t, "shared with "+country, fmt.Sprint(got), fmt.Sprint(counts))
+		want(t, "reviewed by "+country, fmt.Sprint(ours), fmt.Sprint(map[forms.ReviewState]int(c.ours)))
+		want(t, "read by "+country, fmt.Sprint(others), fmt.Sprint(map[forms.ReviewState]int(c.others)))
 	}
 	got, err := p.ProgressEverywhere(ctx)
 	must(t, err)

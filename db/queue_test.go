@@ -129,3 +129,32 @@ func (p *portal) plan(query string, args ...any) string {
 	must(p.t, rows.Err())
 	return strings.Join(steps, "\n")
 }
+
+func TestAPersonsOwnReviewsAreThoseTheyHaveToScore(t *testing.T) {
+	p := open(t)
+	reviewer, colleague := p.official(forms.Reviewer, "CA"), p.official(forms.Reviewer, "CA")
+	first, second := p.submit(p.start("Maple First"), "CA"), p.submit(p.start("Maple Second"), "CA", "UK")
+	p.submit(p.start("Maple Waiting"), "CA")
+	for _, id := range []string{second, first} {
+		must(t, p.Take(t.Context(), reviewer, id))
+		p.clock.Advance(time.Second)
+	}
+	must(t, p.DeclareNoConflict(t.Context(), reviewer, second))
+	must(t, p.SaveScore(t.Context(), reviewer, second, 1, forms.PrincipleReview{Score: 2}))
+	own, err := p.OwnReviews(t.Context(), reviewer, 10)
+	must(t, err)
+	want(t, "held", len(own), 2)
+	want(t, "longest held first", own[0].ID+" "+own[1].ID, second+" "+first)
+	want(t, "scored", own[0].Scored, 1)
+	own, err = p.OwnReviews(t.Context(), colleague, 10)
+	must(t, err)
+	want(t, "a colleague's", len(own), 0)
+}
+
+func TestAPersonsOwnReviewsAreFoundByState(t *testing.T) {
+	p := openSQLite(t)
+	text := p.plan(db.OwnQuery, "x", "CA", 10)
+	if strings.Contains(text, "SCAN") || !strings.Contains(text, "SEARCH r USING INDEX reviews_by_state") {
+		t.Errorf("the plan is\n%s", text)
+	}
+}

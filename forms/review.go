@@ -126,10 +126,13 @@ func (p PrincipleReview) refutes(need []*Question) bool {
 func readVerdict(subject string, form url.Values, mark string) (Verdict, Invalid) {
 	var bad Invalid
 	v := Verdict{Verdict: form.Get(subject + ".verdict"), KnownBy: form.Get(subject + ".known_by"), How: Clean(form.Get(subject + ".how"))}
-	if !slices.Contains(Verdicts, v.Verdict) {
+	found, known := slices.Contains(Verdicts, v.Verdict), slices.Contains(KnownBy, v.KnownBy)
+	switch {
+	case !found && !known:
+		bad = append(bad, Problematic(subject+".verdict", "review.unsaid"))
+	case !found:
 		bad = append(bad, Problematic(subject+".verdict", "review.verdict"))
-	}
-	if !slices.Contains(KnownBy, v.KnownBy) {
+	case !known:
 		bad = append(bad, Problematic(subject+".known_by", "review.known"))
 	}
 	return v, append(bad, CheckText(subject+".how", &v.How, 0, MaxNA, mark)...)

@@ -74,6 +74,7 @@ func TestPostedReviewsAreReadOrSayWhatIsWrong(t *testing.T) {
 		{"a reason of 5,001", scored("reason", strings.Repeat("é", 5001)), []string{"reason text.long"}},
 		{"a guarded reason", scored("reason", "see https://harbour.example/x now"), []string{"reason guard"}},
 		{"a verdict left out", scored("p01-q02.verdict", ""), []string{"p01-q02.verdict review.verdict"}},
+		{"nothing said of a must-do", scored("p01-q01.verdict", "", "p01-q01.known_by", ""), []string{"p01-q01.verdict review.unsaid"}},
 		{"a verdict of another kind", scored("p01-q01.verdict", "yes"), []string{"p01-q01.verdict review.verdict"}},
 		{"no word for how it is known", scored("p01-q01.known_by", ""), []string{"p01-q01.known_by review.known"}},
 		{"a letter for how it is known", scored("p01-q01.known_by", "C"), []string{"p01-q01.known_by review.known"}},

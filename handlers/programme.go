@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"errors"
 	"net/http"
 
@@ -28,7 +29,7 @@ func programmePage(s *Server, c *gin.Context, v Visitor) error {
 			body.Whose = v.Words.T("programme.shared-all")
 		}
 	}
-	if body.Stages, err = s.stages(c, v); err != nil {
+	if err := s.addStages(c.Request.Context(), v, &body); err != nil {
 		return err
 	}
 	f := s.frame(v, "programme.title")
@@ -36,18 +37,25 @@ func programmePage(s *Server, c *gin.Context, v Visitor) error {
 	return show(c, http.StatusOK, templates.Programme, f, body)
 }
 
-// stages counts the submissions by how far they are: for a lead exactly, and of
-// those alone that they may read; for the others coarsely, and of all.
-func (s *Server) stages(c *gin.Context, v Visitor) ([]templates.Stage, error) {
-	ctx := c.Request.Context()
-	lead := v.User.Role == forms.Lead
-	var count map[forms.ReviewState]int
-	var err error
-	if lead {
-		count, err = s.db.Progress(ctx, v.User.Country)
-	} else {
-		count, err = s.db.ProgressEverywhere(ctx)
+// addStages counts the submissions by how far they are: for a lead exactly, and
+// of those alone that their country reviews or may read; for the others coarsely,
+// and of all.
+func (s *Server) addStages(ctx context.Context, v Visitor, body *templates.ProgrammePage) error {
+	if !body.Lead {
+		count, err := s.db.ProgressEverywhere(ctx)
+		body.Stages = stages(v, count, func(n int) string { return coarse(v, n) })
+		return err
 	}
+	ours, others, err := s.db.Progress(ctx, v.User.Country)
+	if v.User.Country != "all" {
+		body.Stages = stages(v, ours, v.Words.Number)
+	}
+	body.Others = stages(v, others, v.Words.Number)
+	return err
+}
+
+// stages puts the counts of each state into words.
+func stages(v Visitor, count map[forms.ReviewState]int, figure func(int) string) []templates.Stage {
 	var out []templates.Stage
 	for _, stage := range []struct {
 		key    string
@@ -58,13 +66,9 @@ func (s *Server) stages(c *gin.Context, v Visitor) ([]templates.Stage, error) {
 		{"finished", count[forms.Finished] + count[forms.Reconciling]},
 		{"released", count[forms.Released]},
 	} {
-		figure := v.Words.Number(stage.number)
-		if !lead {
-			figure = coarse(v, stage.number)
-		}
-		out = append(out, templates.Stage{Name: v.Words.T("programme.stage." + stage.key), Figure: figure, None: stage.number == 0})
+		out = append(out, templates.Stage{Name: v.Words.T("programme.stage." + stage.key), Figure: figure(stage.number), None: stage.number == 0})
 	}
-	return out, err
+	return out
 }
 
 // coarse says about how many, so that nobody reads a single company's steps out

@@ -92,3 +92,21 @@ func factsText(t *testing.T, r reply) string {
 	r.body = strings.NewReplacer("</dt><dd>", ": ", "</dd>", "; ").Replace(r.body)
 	return mainText(t, r)
 }
+
+func TestALeadCountsTheirOwnReviewsApart(t *testing.T) {
+	p := submitted(t, forms.Full) // Canada reviews, New Zealand reads
+	p.submit("Forum", forms.Full, allFeatures, mixed, "NZ")
+	ours, others := "Reviewed by your own country ", "Reviewed by other countries, for you to read "
+	for as, see := range map[string][]string{
+		"lead":         {ours + "Waiting for a reviewer: 1;", others + "Waiting for a reviewer: 0;"},
+		"reading lead": {ours + "Waiting for a reviewer: 1;", others + "Waiting for a reviewer: 1;"},
+	} {
+		text := factsText(t, p.get(as, "/en/programme").want(t, http.StatusOK))
+		for _, s := range see {
+			if !strings.Contains(text, s) {
+				t.Errorf("%s: no %q in %q", as, s, text)
+			}
+		}
+	}
+	p.get("administrator", "/en/programme").want(t, http.StatusOK, "!"+ours, "!by other countries")
+}

@@ -365,3 +365,36 @@ func TestAPrincipleWithoutACountingQuestionSaysSoAndHasNoForm(t *testing.T) {
 	p.get("reviewer", p.at("")).want(t, 200, "does not apply")
 	p.post("reviewer", p.at("/finish"), nil).want(t, 303)
 }
+
+func TestTheFormToScoreSpeaksToTheReviewer(t *testing.T) {
+	p := submitted(t, forms.Full)
+	p.declared()
+	page := p.get("reviewer", p.principle(1)).want(t, 200, "!Describe your process").doc(t)
+	for _, name := range []string{"reason", "p01-q01.how", "LIV.how"} {
+		described := page.Find(`[name="`+name+`"]`).AttrOr("aria-describedby", "")
+		if !slices.Contains(strings.Fields(described), name+"-guard") {
+			t.Errorf("%s is described by %q", name, described)
+		}
+		if got := page.Find(`[id="` + name + `-guard"]`).Text(); got != "Say what you read. Do not describe a case, a person, an image or an address." {
+			t.Errorf("beside %s stands %q", name, got)
+		}
+	}
+	legend := func(id string) string { return page.Find(`[id="` + id + `"] fieldset legend`).Text() }
+	if got := legend("p01-q01"); !strings.HasSuffix(got, "Must-do. The company chose level 3.") {
+		t.Errorf("the legend of a must-do ends %q", got)
+	}
+	for _, q := range p.need(1) {
+		if got := legend(q.ID); !q.Must && !strings.HasSuffix(got, ". The company says it does not apply.") {
+			t.Errorf("the legend of %s ends %q", q.ID, got)
+		}
+	}
+}
+
+func TestAnEmptySaveListsEachMustDoOnce(t *testing.T) {
+	p := submitted(t, forms.Full)
+	p.declared()
+	page := p.post("reviewer", p.principle(1), nil).want(t, 422, "Say whether you can confirm this, and how you know.").doc(t)
+	if got, want := page.Find(".govuk-error-summary li").Length(), len(p.need(1))+2; got != want {
+		t.Errorf("%d problems, want %d", got, want)
+	}
+}

@@ -61,13 +61,27 @@ func declared(d dossier) []forms.Screening {
 // who may read it.
 func (p chapter) verdict(v Visitor, f templates.Frame, q *forms.Question, given forms.PrincipleReview) (templates.VerdictFields, templates.FoundVerdict) {
 	if p.canScore() {
-		return verdictFields(v, f, q.ID, q.Short.In(v.Lang), given.Verdicts[q.ID]), templates.FoundVerdict{}
+		fields := verdictFields(v, f, q.ID, q.Short.In(v.Lang), given.Verdicts[q.ID])
+		fields.Facts = chosenFacts(v, q, p.Assessment.Answers[q.ID])
+		return fields, templates.FoundVerdict{}
 	}
 	saved, ok := p.Scores[p.principle.Number].Verdicts[q.ID]
 	if !ok || !p.may.SeesReview() {
 		return templates.VerdictFields{}, templates.FoundVerdict{}
 	}
 	return templates.VerdictFields{}, foundVerdict(v, q.Short.In(v.Lang), saved)
+}
+
+// chosenFacts says whether a question is a must-do and what the company chose.
+func chosenFacts(v Visitor, q *forms.Question, a forms.Answer) string {
+	out := v.Words.T("reviewing.not-chosen")
+	if n, chosen := a.Level.Number(); chosen {
+		out = v.Words.T("reviewing.chosen", v.Words.Number(n))
+	}
+	if q.Must {
+		out = v.Words.T("reviewing.must") + " " + out
+	}
+	return out
 }
 
 func verdictFields(v Visitor, f templates.Frame, subject, about string, given forms.Verdict) templates.VerdictFields {

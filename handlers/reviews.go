@@ -1,7 +1,9 @@
 package handlers
 
 import (
+	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,6 +28,10 @@ func reviewList(s *Server, c *gin.Context, v Visitor) error {
 	if err != nil {
 		return err
 	}
+	own, err := s.ownReviews(c.Request.Context(), v)
+	if err != nil {
+		return err
+	}
 	body := templates.ReviewsPage{First: after.ID == "", All: v.User.Country == "all"}
 	if len(rows) > queuePage {
 		rows = rows[:queuePage]
@@ -33,7 +39,10 @@ func reviewList(s *Server, c *gin.Context, v Visitor) error {
 		body.Older = "/reviews?after=" + strconv.FormatInt(last.SubmittedAt, 10) + "-" + last.ID
 	}
 	for _, row := range rows {
-		body.Rows = append(body.Rows, queueRow(v, row, stepped[row.ID]))
+		body.Rows = append(body.Rows, queueRow(v, row, stepped[row.ID], own))
+	}
+	if body.First {
+		body.Own = ownLinks(v, own)
 	}
 	f := s.frame(v, "review.list.title")
 	f.Wide = true
@@ -52,12 +61,52 @@ func queueKey(after string) db.Key {
 	return db.Key{At: n, ID: id}
 }
 
+// ownReview is a review of the visitor's with how far it is.
+type ownReview struct {
+	db.OwnReview
+	wanted int
+}
+
+// ownReviews are those the visitor has to score, the longest held first.
+func (s *Server) ownReviews(ctx context.Context, v Visitor) ([]ownReview, error) {
+	held, err := s.db.OwnReviews(ctx, v.Actor(), queuePage)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]ownReview, len(held))
+	for i, r := range held {
+		a := r.Assessment
+		pack, err := forms.ByVersion(a.Pack, a.Version)
+		if err != nil {
+			return nil, err
+		}
+		readiness := forms.Count(pack, forms.Tailor(pack, a.Profile), a.Answers, a.Depth, nil)
+		out[i] = ownReview{r, len(forms.ToScore(readiness))}
+	}
+	return out, nil
+}
+
+func ownLinks(v Visitor, own []ownReview) []templates.Onward {
+	var out []templates.Onward
+	for _, r := range own {
+		text := v.Words.T("reviewing.own-line", r.Scored, v.Words.Number(r.wanted), r.Service)
+		out = append(out, templates.Onward{Rest: "/reviews/" + r.ID, Text: text})
+	}
+	return out
+}
+
 // queueRow is a line of the queue. Who stepped back from a review may not open it.
-func queueRow(v Visitor, q db.QueueRow, stepped bool) templates.ReviewRow {
+func queueRow(v Visitor, q db.QueueRow, stepped bool, own []ownReview) templates.ReviewRow {
 	row := templates.ReviewRow{
 		Company: q.Company, Service: q.Service, Depth: v.Words.T("depth." + string(q.Depth)),
 		Country: v.Words.T("country." + q.Country), State: v.Words.T("review.state." + string(q.State)),
 		Tone: reviewTone(q.State), Who: whoHas(v, q), SubmittedAt: q.SubmittedAt,
+	}
+	if q.Country != v.User.Country && q.State != forms.Released {
+		row.State, row.Tone, row.Note = v.Words.T("reviewing.to-read"), "review", row.State
+	}
+	if i := slices.IndexFunc(own, func(r ownReview) bool { return r.ID == q.ID }); i >= 0 {
+		row.Who = v.Words.T("reviewing.own-who", own[i].Scored, v.Words.Number(own[i].wanted))
 	}
 	if stepped {
 		row.State, row.Tone = v.Words.T("review.list.stepped-back"), "todo"

@@ -74,3 +74,29 @@ func TestALongQueueIsReadPageByPage(t *testing.T) {
 	p.get("reviewer", "/en/reviews?after=nonsense").want(t, 200, "!Back to the newest")
 	p.get("reviewer", "/en/reviews?after=1-a").want(t, 200, "There is nothing older than this.", "Back to the newest")
 }
+
+func TestTheQueueBeginsWithWhatIsYours(t *testing.T) {
+	p := submitted(t, forms.Essentials)
+	p.get("reviewer", "/en/reviews").want(t, 200, "!Yours to go on with")
+	p.declared()
+	p.post("reviewer", p.principle(p.wanted()[0]), p.score(p.wanted()[0], 1)).want(t, 303)
+	progress := fmt.Sprintf("1 of %d principles scored", len(p.wanted()))
+	page := p.get("reviewer", "/en/reviews").want(t, 200, "Yours to go on with", "you, "+progress)
+	link := page.doc(t).Find("main section a")
+	if link.Text() != "Clavardage: "+progress || link.AttrOr("href", "") != p.at("") {
+		t.Errorf("the first section has %q to %s", link.Text(), link.AttrOr("href", ""))
+	}
+	p.get("reviewer", "/fr/reviews").want(t, 200, "Vos examens en cours")
+	for _, as := range []string{"colleague", "reader"} {
+		p.get(as, "/en/reviews").want(t, 200, "!Yours to go on with", "!principles scored")
+	}
+}
+
+func TestTheQueueSaysWhatIsOnlyToRead(t *testing.T) {
+	p := submitted(t, forms.Essentials)
+	p.get("reader", "/en/reviews").want(t, 200, ">To read<", "Waiting for a reviewer")
+	p.get("reviewer", "/en/reviews").want(t, 200, "!>To read<")
+	p.finished()
+	p.post("lead", p.at("/release"), nil).want(t, 303)
+	p.get("reader", "/en/reviews").want(t, 200, "!>To read<", ">Released<")
+}

@@ -4,13 +4,14 @@ import "slices"
 
 // ProgrammePage is where the programme stands. OpensAt and ClosesAt are in
 // seconds since 1970; ClosesAt is 0 without an end. Whose says which submissions
-// are counted.
+// are counted. A lead's Stages are of what their own country reviews, and Others
+// of what they may read.
 type ProgrammePage struct {
 	Open                bool
 	Round               string
 	OpensAt, ClosesAt   int64
 	Whose               string
-	Stages              []Stage
+	Stages, Others      []Stage
 	Lead, Administrator bool
 }
 
@@ -22,7 +23,7 @@ type Stage struct {
 
 // Empty reports whether nothing was submitted yet.
 func (p ProgrammePage) Empty() bool {
-	return !slices.ContainsFunc(p.Stages, func(s Stage) bool { return !s.None })
+	return !slices.ContainsFunc(slices.Concat(p.Stages, p.Others), func(s Stage) bool { return !s.None })
 }
 
 // Programme is the programme's overview.

@@ -5,16 +5,18 @@ import "eleven/forms"
 // ReviewsPage is the queue of what may be read. Older is the address of the
 // next page without language, "" at the end.
 type ReviewsPage struct {
+	Own        []Onward // the visitor's own reviews to go on with
 	Rows       []ReviewRow
 	First, All bool
 	Older      string
 }
 
 // ReviewRow is a line of the queue; without Rest it is no link. Tone chooses
-// how the state looks.
+// how the state looks; Note says more of it, or is "".
 type ReviewRow struct {
 	Rest, Company, Service, Depth string
 	Country, State, Tone, Who     string
+	Note                          string
 	SubmittedAt                   int64
 }
 
@@ -121,11 +123,11 @@ type OtherLevel struct {
 // ReviewRecord is one evidence record in words; the link stays text.
 type ReviewRecord struct{ Title, Kind, Date, Holder, Place, Link, Seal string }
 
-// VerdictFields are the three fields of one verdict. About names its subject
-// for people who do not see where it stands.
+// VerdictFields are the three fields of one verdict. About names its subject,
+// and Facts what the company chose there, for people who do not see where it stands.
 type VerdictFields struct {
 	Wanted, Doubt         bool
-	About                 string
+	About, Facts          string
 	Verdict, KnownBy, How Field
 }
 
