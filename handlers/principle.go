@@ -87,7 +87,7 @@ func (s *Server) questionView(v Visitor, st standing, q *forms.Question, a forms
 		Records: records(v, a.Evidence),
 	}
 	if stored := st.text.Answers[q.ID]; stored.Revision > 0 {
-		view.Saved = v.Words.T("principle.saved", v.Words.Clock(stored.ChangedAt, v.Zone))
+		view.Saved = s.savedWords(v, stored.ChangedAt)
 	}
 	return view
 }

@@ -42,7 +42,7 @@ func savePrinciple(s *Server, c *gin.Context, v Visitor) error {
 		return err
 	}
 	if wantsJSON(c) {
-		return answerJSON(c, v, saved)
+		return s.answerJSON(c, v, saved)
 	}
 	if conflicts := conflictsIn(saved); len(conflicts) > 0 {
 		return s.showConflicts(c, v, posts, conflicts)
@@ -140,17 +140,26 @@ type savedAnswer struct {
 	Text     string `json:"text"`
 }
 
-func answerJSON(c *gin.Context, v Visitor, saved []db.Saved) error {
+func (s *Server) answerJSON(c *gin.Context, v Visitor, saved []db.Saved) error {
 	out := map[string]savedAnswer{}
 	for _, one := range saved {
 		if one.Conflict {
 			c.JSON(http.StatusConflict, gin.H{"message": v.Words.T("principle.conflict-saved")})
 			return nil
 		}
-		out[one.Question] = savedAnswer{one.Now.Revision, v.Words.T("principle.saved", v.Words.Clock(one.Now.ChangedAt, v.Zone))}
+		out[one.Question] = savedAnswer{one.Now.Revision, s.savedWords(v, one.Now.ChangedAt)}
 	}
 	c.JSON(http.StatusOK, gin.H{"saved": out})
 	return nil
+}
+
+// savedWords say when an answer was saved: by the clock when that was today, else
+// with the date.
+func (s *Server) savedWords(v Visitor, at int64) string {
+	if v.Words.Date(at, v.Zone) == v.Words.Date(s.Now().Unix(), v.Zone) {
+		return v.Words.T("principle.saved", v.Words.Clock(at, v.Zone))
+	}
+	return v.Words.T("principle.saved-on", v.Words.Moment(at, v.Zone))
 }
 
 func conflictsIn(saved []db.Saved) map[string]forms.Answer {

@@ -28,7 +28,7 @@ var codes = map[string]string{
 	"PrinciplePage.Depth": "?depth=essentials", "ResultsPage.Query": "?depth=essentials", "PlanPage.Query": "?depth=essentials",
 	"CheckPage.Query": "?back=check", "CheckPage.Depth": "?depth=essentials", "EvidencePage.Query": "?back=check",
 	"ProfilePage.Query": "?back=check", "SubmitPage.Query": "?depth=essentials",
-	"ReviewPage.Lang": "fr", "ReviewPrinciplePage.Lang": "fr",
+	"ReviewPage.Lang": "fr", "ReviewPrinciplePage.Lang": "fr", "CheckPage.Lang": "fr",
 }
 
 // filled gives a T with every field filled.

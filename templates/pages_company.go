@@ -116,6 +116,7 @@ var EvidenceForm = page[EvidencePage]("evidence")
 // CheckPage shows every answer before it is handed in.
 type CheckPage struct {
 	ID, Service                   string
+	Lang                          string // of the company's own text, when it is not the page's
 	Query, Depth                  string // of the links to change an answer, and of those to other pages
 	CanEdit, CanSubmit, Described bool
 	Drafting, Essentials          bool
