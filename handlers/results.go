@@ -24,6 +24,11 @@ func resultsPage(s *Server, c *gin.Context, v Visitor) error {
 		CanEdit: forms.CanEdit(v.User.Role, st.text.State), Reviewed: st.review != nil,
 		Drafting: st.drafting(),
 	}
+	for _, q := range readiness.Overall.Missing {
+		if st.text.Answers[q.ID].Level == forms.NA {
+			body.MissingNA++
+		}
+	}
 	for i, score := range readiness.Principles {
 		body.Principles = append(body.Principles, principleScore(v, st, depth, i+1, score))
 	}

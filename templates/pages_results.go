@@ -65,8 +65,10 @@ type ResultsPage struct {
 	Query                            string
 	Started, CanEdit, Reviewed       bool
 	// Drafting: the answers may still change, so that scores are ranges.
-	Drafting   bool
-	Overall    ScoreView
+	Drafting bool
+	Overall  ScoreView
+	// MissingNA counts those of the missing must-dos that were answered "does not apply".
+	MissingNA  int
 	Principles []PrincipleScore
 	Actions    []ActionView
 	// Unconfirmed and Untold are the must-dos that the review could not confirm,
