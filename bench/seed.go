@@ -20,8 +20,9 @@ import (
 const password = "a plain long phrase for a bench"
 
 const (
-	people     = 64
-	officialAt = "reviewer@government.example"
+	people      = 64
+	officialAt  = "reviewer@government.example"
+	colleagueAt = "colleague@government.example"
 )
 
 func emailOf(person int) string { return "person" + strconv.Itoa(person) + "@bench.example" }
@@ -76,8 +77,10 @@ func seedPeople(ctx context.Context, d *db.DB) ([]seeded, error) {
 		})
 		return err
 	}
-	if err := add(officialAt, "", "UK", forms.Reviewer); err != nil {
-		return nil, err
+	for _, email := range []string{officialAt, colleagueAt} {
+		if err := add(email, "", "UK", forms.Reviewer); err != nil {
+			return nil, err
+		}
 	}
 	if err := add("administrator@programme.example", "", "all", forms.Administrator); err != nil {
 		return nil, err
@@ -163,9 +166,11 @@ VALUES ('review' || :n, 'submission' || :n, 'UK', iif(:who IS NULL, 'waiting', '
 }
 
 func fillQueue(ctx context.Context, t *sql.Tx, submissions int) error {
-	var reviewer string
-	if err := t.QueryRowContext(ctx, "SELECT id FROM users WHERE email = ?1", officialAt).Scan(&reviewer); err != nil {
-		return err
+	var reviewer, colleague string
+	for email, id := range map[string]*string{officialAt: &reviewer, colleagueAt: &colleague} {
+		if err := t.QueryRowContext(ctx, "SELECT id FROM users WHERE email = ?1", email).Scan(id); err != nil {
+			return err
+		}
 	}
 	insert := make([]*sql.Stmt, len(rows))
 	for i, query := range rows {
@@ -176,9 +181,14 @@ func fillQueue(ctx context.Context, t *sql.Tx, submissions int) error {
 		defer func() { _ = insert[i].Close() }()
 	}
 	for i := range submissions {
+		// Every other one is taken: the last ten of those by the reviewer who is driven.
+		who := colleague
+		if i >= submissions-20 {
+			who = reviewer
+		}
 		values := []sql.NamedArg{
 			sql.Named("n", fmt.Sprintf("%016d", i)), sql.Named("at", 1_700_000_000+i/3), sql.Named("c", strconv.Itoa(i%people)),
-			sql.Named("who", sql.NullString{String: reviewer, Valid: i%2 == 0}),
+			sql.Named("who", sql.NullString{String: who, Valid: i%2 == 0}),
 		}
 		for j, s := range insert {
 			if _, err := s.ExecContext(ctx, named(rows[j], values)...); err != nil {

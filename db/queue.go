@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"database/sql"
-	"fmt"
 
 	"eleven/forms"
 )
@@ -54,16 +53,14 @@ LIMIT 1`, by.Country, by.Country, by.ID).Scan(&q.ID, &q.Company, &q.Service)
 // OwnReview is a review in a person's hands, with the number of its scores.
 type OwnReview struct {
 	ID, Company, Service string
-	Assessment           forms.Assessment // the snapshot
 	Scored               int
 }
 
 const ownQuery = `
-SELECT r.id, r.company, r.service, b.snapshot, b.digest,
+SELECT r.id, r.company, r.service,
   (SELECT COUNT(*) FROM scores p WHERE p.review_id = r.id AND p.reviewer_id = r.reviewer_id)
 FROM reviews r
-JOIN submissions b ON b.id = r.submission_id
-WHERE r.state = 'scoring' AND r.reviewer_id = $1 AND r.country = $2
+WHERE r.reviewer_id = $1 AND r.state = 'scoring' AND r.country = $2
   AND EXISTS (SELECT 1 FROM shares s WHERE s.review_id = r.id AND s.country = r.country)
 ORDER BY r.taken_at, r.id
 LIMIT $3`
@@ -73,14 +70,8 @@ LIMIT $3`
 func (d *DB) OwnReviews(ctx context.Context, by Actor, limit int) ([]OwnReview, error) {
 	rows, err := d.query(ctx, ownQuery, by.ID, by.Country, limit)
 	out, err := collect(rows, err, func(r *sql.Rows) (o OwnReview, err error) {
-		var snapshot, digest string
-		if err := r.Scan(&o.ID, &o.Company, &o.Service, &snapshot, &digest, &o.Scored); err != nil {
-			return o, err
-		}
-		if o.Assessment, err = forms.Unseal([]byte(snapshot), digest); err != nil {
-			return o, fmt.Errorf("review %s: %w", o.ID, err)
-		}
-		return o, nil
+		err = r.Scan(&o.ID, &o.Company, &o.Service, &o.Scored)
+		return o, err
 	})
 	return out, d.wrap(err)
 }

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -28,7 +27,7 @@ func reviewList(s *Server, c *gin.Context, v Visitor) error {
 	if err != nil {
 		return err
 	}
-	own, err := s.ownReviews(c.Request.Context(), v)
+	own, err := s.db.OwnReviews(c.Request.Context(), v.Actor(), queuePage)
 	if err != nil {
 		return err
 	}
@@ -61,42 +60,17 @@ func queueKey(after string) db.Key {
 	return db.Key{At: n, ID: id}
 }
 
-// ownReview is a review of the visitor's with how far it is.
-type ownReview struct {
-	db.OwnReview
-	wanted int
-}
-
-// ownReviews are those the visitor has to score, the longest held first.
-func (s *Server) ownReviews(ctx context.Context, v Visitor) ([]ownReview, error) {
-	held, err := s.db.OwnReviews(ctx, v.Actor(), queuePage)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]ownReview, len(held))
-	for i, r := range held {
-		a := r.Assessment
-		pack, err := forms.ByVersion(a.Pack, a.Version)
-		if err != nil {
-			return nil, err
-		}
-		readiness := forms.Count(pack, forms.Tailor(pack, a.Profile), a.Answers, a.Depth, nil)
-		out[i] = ownReview{r, len(forms.ToScore(readiness))}
-	}
-	return out, nil
-}
-
-func ownLinks(v Visitor, own []ownReview) []templates.Onward {
+func ownLinks(v Visitor, own []db.OwnReview) []templates.Onward {
 	var out []templates.Onward
 	for _, r := range own {
-		text := v.Words.T("reviewing.own-line", r.Scored, v.Words.Number(r.wanted), r.Service)
+		text := v.Words.T("reviewing.own-line", r.Scored, r.Service)
 		out = append(out, templates.Onward{Rest: "/reviews/" + r.ID, Text: text})
 	}
 	return out
 }
 
 // queueRow is a line of the queue. Who stepped back from a review may not open it.
-func queueRow(v Visitor, q db.QueueRow, stepped bool, own []ownReview) templates.ReviewRow {
+func queueRow(v Visitor, q db.QueueRow, stepped bool, own []db.OwnReview) templates.ReviewRow {
 	row := templates.ReviewRow{
 		Company: q.Company, Service: q.Service, Depth: v.Words.T("depth." + string(q.Depth)),
 		Country: v.Words.T("country." + q.Country), State: v.Words.T("review.state." + string(q.State)),
@@ -105,8 +79,8 @@ func queueRow(v Visitor, q db.QueueRow, stepped bool, own []ownReview) templates
 	if q.Country != v.User.Country && q.State != forms.Released {
 		row.State, row.Tone, row.Note = v.Words.T("reviewing.to-read"), "review", row.State
 	}
-	if i := slices.IndexFunc(own, func(r ownReview) bool { return r.ID == q.ID }); i >= 0 {
-		row.Who = v.Words.T("reviewing.own-who", own[i].Scored, v.Words.Number(own[i].wanted))
+	if i := slices.IndexFunc(own, func(r db.OwnReview) bool { return r.ID == q.ID }); i >= 0 {
+		row.Who = v.Words.T("reviewing.own-who", own[i].Scored)
 	}
 	if stepped {
 		row.State, row.Tone = v.Words.T("review.list.stepped-back"), "todo"
