@@ -13,7 +13,11 @@ import (
 // signInFor is the address of the sign-in page that leads on to the page asked
 // for; both are without language.
 func (s *Server) signInFor(asked string) string {
-	return "/sign-in?" + url.Values{"next": {s.wanted(asked, anyone...)}}.Encode()
+	next := s.wanted(asked, anyone...)
+	if next == "" {
+		return "/sign-in"
+	}
+	return "/sign-in?" + url.Values{"next": {next}}.Encode()
 }
 
 // onward is where a person goes after signing in: the page they asked for, if
