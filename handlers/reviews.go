@@ -60,11 +60,11 @@ func queueKey(after string) db.Key {
 	return db.Key{At: n, ID: id}
 }
 
-func ownLinks(v Visitor, own []db.OwnReview) []templates.Onward {
-	var out []templates.Onward
+func ownLinks(v Visitor, own []db.OwnReview) []templates.OwnReview {
+	var out []templates.OwnReview
 	for _, r := range own {
-		text := v.Words.T("reviewing.own-line", r.Scored, r.Service)
-		out = append(out, templates.Onward{Rest: "/reviews/" + r.ID, Text: text})
+		text := v.Words.T("reviewing.own-line", r.Scored)
+		out = append(out, templates.OwnReview{Service: r.Service, Rest: "/reviews/" + r.ID, Text: text})
 	}
 	return out
 }

@@ -5,7 +5,7 @@ import "eleven/forms"
 // ReviewsPage is the queue of what may be read. Older is the address of the
 // next page without language, "" at the end.
 type ReviewsPage struct {
-	Own        []Onward // the visitor's own reviews to go on with
+	Own        []OwnReview // the visitor's own reviews to go on with
 	Rows       []ReviewRow
 	First, All bool
 	Older      string
@@ -50,6 +50,10 @@ type ReviewPage struct {
 
 // ReviewForms says which forms the page shows.
 type ReviewForms struct{ Take, Has, Finish, Release bool }
+
+// OwnReview is a review in the visitor's hands. The link does not name the
+// company: its row of the queue does, and a name leads to one place.
+type OwnReview struct{ Service, Rest, Text string }
 
 // ReviewedPrinciple is one principle of a review. Own, Level and Steps are ""
 // where they may not be seen or there is nothing to see.
