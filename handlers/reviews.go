@@ -74,7 +74,7 @@ func queueRow(v Visitor, q db.QueueRow, stepped bool, own []db.OwnReview) templa
 	row := templates.ReviewRow{
 		Company: q.Company, Service: q.Service, Depth: v.Words.T("depth." + string(q.Depth)),
 		Country: v.Words.T("country." + q.Country), State: v.Words.T("review.state." + string(q.State)),
-		Tone: reviewTone(q.State), Who: whoHas(v, q), SubmittedAt: q.SubmittedAt,
+		Tone: reviewTone(q.State), Who: whoHas(v, q), Submitted: v.Words.Date(q.SubmittedAt, v.Zone),
 	}
 	if q.Country != v.User.Country && q.State != forms.Released {
 		row.State, row.Tone, row.Note = v.Words.T("reviewing.to-read"), "review", row.State

@@ -17,7 +17,7 @@ type ReviewRow struct {
 	Rest, Company, Service, Depth string
 	Country, State, Tone, Who     string
 	Note                          string
-	SubmittedAt                   int64
+	Submitted                     string // the date
 }
 
 // Reviews is the reviewers' queue.

@@ -15,6 +15,7 @@ import (
 	"mime"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -139,7 +140,7 @@ func funcs(lang string) template.FuncMap {
 		"say":     func(t forms.Text) string { return t.In(lang) },
 		"lang":    func() string { return lang },
 		"other":   func() string { return i18n.Other(lang) },
-		"href":    func(parts ...any) string { return "/" + lang + fmt.Sprint(join(parts)...) },
+		"href":    func(parts ...any) string { return "/" + lang + join(parts) },
 		"number":  w.Number,
 		"percent": w.Percent,
 		"tenths":  w.Tenths,
@@ -152,19 +153,26 @@ func funcs(lang string) template.FuncMap {
 		"field":   field(w),
 		"asset":   Asset,
 		"add":     func(a, b int) int { return a + b },
-		"str":     func(parts ...any) string { return fmt.Sprint(join(parts)...) },
+		"str":     func(parts ...any) string { return join(parts) },
 		"dots":    dots,
 		"minus":   func(n int) int { return -n },
 	}
 }
 
-// join keeps fmt.Sprint from putting spaces between numbers.
-func join(parts []any) []any {
-	out := make([]any, len(parts))
-	for i, p := range parts {
-		out[i] = fmt.Sprint(p)
+// join puts texts and numbers behind one another.
+func join(parts []any) string {
+	var b strings.Builder
+	for _, p := range parts {
+		switch p := p.(type) {
+		case string:
+			b.WriteString(p)
+		case int:
+			b.WriteString(strconv.Itoa(p))
+		default:
+			fmt.Fprint(&b, p)
+		}
 	}
-	return out
+	return b.String()
 }
 
 // Field is one labelled control of a form: its label and hint are the words
