@@ -28,8 +28,8 @@ func seedPocketBase(ctx context.Context, binary, dir string, persons int) error 
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	make := exec.CommandContext(ctx, binary, "superuser", "upsert", pocketbaseAdmin, password, "--dir", dir) //nolint:gosec // built by the bench
-	if out, err := make.CombinedOutput(); err != nil {
+	upsert := exec.CommandContext(ctx, binary, "superuser", "upsert", pocketbaseAdmin, password, "--dir", dir) //nolint:gosec // built by the bench
+	if out, err := upsert.CombinedOutput(); err != nil {
 		return fmt.Errorf("pocketbase: %w: %s", err, out)
 	}
 	p, err := launchPocketBase(ctx, binary, dir)

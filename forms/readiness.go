@@ -198,3 +198,15 @@ func (s *Score) must(q *Question, level Level, confirmed bool) {
 		s.Missing = append(s.Missing, q)
 	}
 }
+
+// MissingNA counts those of the missing must-dos that were answered "does not
+// apply", which no reviewer has confirmed.
+func (s Score) MissingNA(answers map[string]Answer) int {
+	n := 0
+	for _, q := range s.Missing {
+		if answers[q.ID].Level == NA {
+			n++
+		}
+	}
+	return n
+}

@@ -22,12 +22,7 @@ func resultsPage(s *Server, c *gin.Context, v Visitor) error {
 		Depth: string(depth), Query: depthQuery(c), Overall: scoreView(v, readiness.Overall),
 		Started: readiness.Overall.Answered > 0, Actions: actionViews(v, plan.First()),
 		CanEdit: forms.CanEdit(v.User.Role, st.text.State), Reviewed: st.review != nil,
-		Drafting: st.drafting(),
-	}
-	for _, q := range readiness.Overall.Missing {
-		if st.text.Answers[q.ID].Level == forms.NA {
-			body.MissingNA++
-		}
+		Drafting: st.drafting(), MissingNA: readiness.Overall.MissingNA(st.text.Answers),
 	}
 	for i, score := range readiness.Principles {
 		body.Principles = append(body.Principles, principleScore(v, st, depth, i+1, score))

@@ -161,7 +161,7 @@ func (f facts) missing() *Missing {
 // missingAside says how many of the missing must-dos were answered "does not
 // apply": they are not among those that "12 of 19" counts.
 func (f facts) missingAside() string {
-	aside, of := f.missingNA(), len(f.readiness.Overall.Missing)
+	aside, of := f.readiness.Overall.MissingNA(f.Assessment.Answers), len(f.readiness.Overall.Missing)
 	switch aside {
 	case 0:
 		return ""
@@ -169,17 +169,6 @@ func (f facts) missingAside() string {
 		return f.words.T("report.missing.aside-all")
 	}
 	return f.words.T("report.missing.aside", aside)
-}
-
-// missingNA counts the must-dos answered "does not apply" and not confirmed.
-func (f facts) missingNA() int {
-	n := 0
-	for _, q := range f.readiness.Overall.Missing {
-		if f.Assessment.Answers[q.ID].Level == forms.NA {
-			n++
-		}
-	}
-	return n
 }
 
 // missingQuiet says what a missing must-do takes.

@@ -47,7 +47,7 @@ func (f facts) mustLine() string {
 	case o.Must > 0:
 		line = t("report.letter.must", f.n(o.MustMet), f.n(o.Must))
 	}
-	if o.MustNA > f.missingNA() {
+	if o.MustNA > f.readiness.Overall.MissingNA(f.Assessment.Answers) {
 		line += " " + t("report.letter.must-na", o.MustNA)
 	}
 	return line
