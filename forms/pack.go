@@ -146,14 +146,6 @@ type Question struct {
 	Order     int `yaml:"-"`
 }
 
-// Resource is something a small firm can obtain: free, by application, for a
-// fee, or with its own staff's time.
-type Resource struct {
-	Name Text   `yaml:"name"`
-	Cost string `yaml:"cost"`
-	URL  string `yaml:"url"`
-}
-
 // Weight is 2 for a must-do and 1 otherwise (product, section 2).
 func (q *Question) Weight() int {
 	if q.Must {

@@ -80,13 +80,12 @@ func (s *Server) sources(v Visitor, keys []string) []templates.SourceLink {
 	return out
 }
 
-// resources are what a small firm can obtain for a question.
-func resources(v Visitor, list []forms.Resource) []templates.ResourceLink {
-	var out []templates.ResourceLink
-	for _, r := range list {
-		out = append(out, templates.ResourceLink{
-			Name: r.Name.In(v.Lang), Cost: v.Words.T("cost." + r.Cost), URL: r.URL,
-		})
+// resources are what a small firm of a country can obtain for a question.
+func resources(v Visitor, q *forms.Question, country string) []templates.Resource {
+	var out []templates.Resource
+	for _, r := range q.ResourcesFor(country) {
+		url, inEnglish := r.Page(v.Lang)
+		out = append(out, templates.Resource{Name: r.Name.In(v.Lang), Cost: v.Words.Cost(r.Cost, inEnglish), URL: url})
 	}
 	return out
 }

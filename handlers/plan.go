@@ -25,7 +25,7 @@ func planPage(s *Server, c *gin.Context, v Visitor) error {
 		ID: st.record.ID, Service: st.text.Service, Query: depthQuery(c), Depth: string(namedDepth(c)), Left: readiness.Overall.Left(),
 		TotalDays: plan.TotalDays(), Now: scoreView(v, readiness.Overall),
 	}
-	views := actionViews(v, plan.Actions)
+	views := actionViews(v, st.text.Profile.Company, plan.Actions)
 	for i, a := range plan.Actions {
 		if slices.Contains(chosen, a.Question.ID) {
 			views[i].Chosen = true

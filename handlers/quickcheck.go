@@ -108,7 +108,7 @@ func (s *Server) showQuickResult(c *gin.Context, v Visitor, status int, levels c
 	for _, gap := range result.Gaps {
 		body.Gaps = append(body.Gaps, templates.QuickGap{
 			QuickAnswer: quickAnswer(v, gap.Question, gap.Level),
-			Must:        gap.Question.Must, Next: gap.Question.Next.In(v.Lang), Resources: resources(v, gap.Question.Resources),
+			Must:        gap.Question.Must, Next: gap.Question.Next.In(v.Lang), Resources: resources(v, gap.Question, ""),
 		})
 	}
 	for _, id := range s.pack.QuickCheck {

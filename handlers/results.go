@@ -20,7 +20,7 @@ func resultsPage(s *Server, c *gin.Context, v Visitor) error {
 	body := templates.ResultsPage{
 		ID: st.record.ID, Service: st.text.Service, Round: st.text.Round, State: string(st.text.State),
 		Depth: string(depth), Query: depthQuery(c), Overall: scoreView(v, readiness.Overall),
-		Started: readiness.Overall.Answered > 0, Actions: actionViews(v, plan.First()),
+		Started: readiness.Overall.Answered > 0, Actions: actionViews(v, st.text.Profile.Company, plan.First()),
 		CanEdit: forms.CanEdit(v.User.Role, st.text.State), Reviewed: st.review != nil,
 		Drafting: st.drafting(), MissingNA: readiness.Overall.MissingNA(st.text.Answers),
 	}
@@ -75,18 +75,16 @@ func principleScore(v Visitor, st standing, depth forms.Depth, n int, score form
 	return out
 }
 
-func actionViews(v Visitor, actions []forms.Action) []templates.ActionView {
+func actionViews(v Visitor, country string, actions []forms.Action) []templates.ActionView {
 	var out []templates.ActionView
 	for _, a := range actions {
 		view := templates.ActionView{
 			ID: a.Question.ID, Number: a.Question.Principle, Short: a.Question.Short, Why: a.Question.Why, Next: a.Question.Next,
 			Must: a.Question.Must, FindOut: a.FindOut, Days: a.Days, Gain: a.Gain(), BeginNow: a.BeginNow, Tier: a.Tier, To: a.To,
+			Resources: resources(v, a.Question, country),
 		}
 		if !a.FindOut {
 			view.Target = a.Question.Levels[a.To]
-		}
-		for _, r := range a.Question.Resources {
-			view.Resources = append(view.Resources, templates.Resource{Name: r.Name, URL: r.URL, Cost: v.Words.T("cost." + r.Cost)})
 		}
 		out = append(out, view)
 	}

@@ -69,6 +69,15 @@ func (w *Words) Days(days float64) string {
 	return w.T("unit.days", int(days+0.5))
 }
 
+// Cost writes what a resource costs, and that its page is in English when that
+// is not the reader's language.
+func (w *Words) Cost(cost string, inEnglish bool) string {
+	if inEnglish {
+		return w.T("cost.in-english", w.T("cost."+cost))
+	}
+	return w.T("cost." + cost)
+}
+
 // zones are those read so far; unknown names are not among them.
 var zones sync.Map
 

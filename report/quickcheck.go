@@ -113,9 +113,5 @@ func (f facts) quickAnswer(q *forms.Question, level forms.Level) Answer {
 
 // quickNext gives every gap its next step, known level or not.
 func (f facts) quickNext(q *forms.Question) *Next {
-	next := &Next{Label: f.words.T("report.next.label"), Step: q.Next.In(f.Lang)}
-	for _, r := range q.Resources {
-		next.Resources = append(next.Resources, f.resource(r))
-	}
-	return next
+	return &Next{Label: f.words.T("report.next.label"), Step: q.Next.In(f.Lang), Resources: f.resources(q)}
 }

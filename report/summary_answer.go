@@ -163,12 +163,16 @@ func (f facts) next(q *forms.Question, level forms.Level) *Next {
 		return &Next{Label: t("report.next.level", string(level[0]+1)), Step: q.Levels[n+1].In(f.Lang)}
 	}
 	next := &Next{Label: t("report.next.label"), Step: q.Next.In(f.Lang)}
-	for _, r := range q.Resources {
-		next.Resources = append(next.Resources, f.resource(r))
-	}
+	next.Resources = f.resources(q)
 	return next
 }
 
-func (f facts) resource(r forms.Resource) Resource {
-	return Resource{Name: r.Name.In(f.Lang), Cost: f.words.T("cost." + r.Cost), URL: r.URL}
+// resources are those of a question, the company's own country's first.
+func (f facts) resources(q *forms.Question) []Resource {
+	var out []Resource
+	for _, r := range q.ResourcesFor(f.Assessment.Profile.Company) {
+		url, inEnglish := r.Page(f.Lang)
+		out = append(out, Resource{Name: r.Name.In(f.Lang), Cost: f.words.Cost(r.Cost, inEnglish), URL: url})
+	}
+	return out
 }

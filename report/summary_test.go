@@ -316,3 +316,18 @@ func TestForbiddenWordsAreNowhere(t *testing.T) {
 		}
 	}
 }
+
+func TestTheNextStepNamesTheCompanysOwnCountrysHelpFirst(t *testing.T) {
+	in := all(chatApp(t), "1", nil)
+	in.Lang = "fr"
+	f, err := derive(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := f.next(in.Pack.Question("p01-q03"), "1").Resources
+	first := Resource{Name: "Cyberaide.ca, la centrale de signalement du Canada (CCPE)", Cost: "gratuit", URL: "https://www.cyberaide.ca/fr/"}
+	second := Resource{Name: "Centrales de signalement par pays (INHOPE)", Cost: "gratuit, en anglais", URL: "https://inhope.org/"}
+	if len(list) < 2 || list[0] != first || list[1] != second {
+		t.Errorf("got %v", list)
+	}
+}

@@ -34,8 +34,8 @@ type Link struct{ Title, URL string }
 // SourceLink is where something comes from, and the day it was last checked, in words.
 type SourceLink struct{ Title, URL, Checked string }
 
-// ResourceLink is something a small firm can obtain; Cost is in words.
-type ResourceLink struct{ Name, Cost, URL string }
+// Resource is something a small firm can obtain; Cost is in words.
+type Resource struct{ Name, Cost, URL string }
 
 // ElevenPage lists the eleven Principles.
 type ElevenPage struct {
@@ -113,7 +113,7 @@ type QuickGap struct {
 	QuickAnswer
 	Must      bool
 	Next      string
-	Resources []ResourceLink
+	Resources []Resource
 }
 
 // HelpPage says where to report and where to find help, by country.

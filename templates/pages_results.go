@@ -53,12 +53,6 @@ type ActionView struct {
 	Resources                       []Resource
 }
 
-// Resource is something a small firm can obtain.
-type Resource struct {
-	Name      forms.Text
-	URL, Cost string
-}
-
 // ResultsPage says where a company stands.
 type ResultsPage struct {
 	ID, Service, Round, State, Depth string
