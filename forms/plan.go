@@ -41,6 +41,19 @@ func (a Action) Gain() int {
 	return (2000*a.Points + a.Of) / (2 * a.Of)
 }
 
+// Says is what an action asks for: below level 2 where to begin, and always the
+// sentence that is true once it is done. The days are for both. What is to be
+// found out has neither.
+func (a Action) Says() (begin, reach Text) {
+	if a.FindOut {
+		return begin, reach
+	}
+	if a.From < 2 {
+		begin = a.Question.Next
+	}
+	return begin, a.Question.Levels[a.To]
+}
+
 // gainPerDay orders actions. Equal shares compare equal: days are halves, and a
 // division of exact numbers is rounded the same way.
 func (a *Action) gainPerDay() float64 { return float64(a.Points) / a.Days }
@@ -51,6 +64,15 @@ func (a Action) long() bool { return a.Effort == "weeks" || a.Effort == "months"
 // Plan is what to do, in order. The same answers give the same plan.
 type Plan struct {
 	Actions []Action
+}
+
+// For gives the action on a question, if there is one.
+func (p Plan) For(q *Question) (Action, bool) {
+	i := slices.IndexFunc(p.Actions, func(a Action) bool { return a.Question == q })
+	if i < 0 {
+		return Action{}, false
+	}
+	return p.Actions[i], true
 }
 
 // startHere is how many actions a plan begins with.

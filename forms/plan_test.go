@@ -3,6 +3,7 @@ package forms_test
 import (
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -86,6 +87,27 @@ func TestPlansWorkedByHand(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", steps(plan.Actions), c.want)
 			}
 		})
+	}
+}
+
+func TestAnActionAsksForTheLevelItsDaysLeadTo(t *testing.T) {
+	for answer, want := range map[string]string{"0": "next>2", "1": "next>2", "2": ">3", "3": ">4", "?": ""} {
+		pack, _ := planFor("M", answer)
+		q := pack.Principles[0].Questions[0]
+		q.Next.EN = "next"
+		for i := range 5 {
+			q.Levels = append(q.Levels, forms.Text{EN: ">" + strconv.Itoa(i)})
+		}
+		plan := forms.PlanFor(pack, everyone(pack), given(answer), forms.Full)
+		a, ok := plan.For(q)
+		if begin, reach := a.Says(); !ok || begin.EN+reach.EN != want {
+			t.Errorf("at %s: %q, want %q", answer, begin.EN+reach.EN, want)
+		}
+	}
+	if pack, plan := planFor("M", "4"); len(plan.Actions) > 0 {
+		t.Error("there is an action at 4")
+	} else if _, ok := plan.For(pack.Principles[0].Questions[0]); ok {
+		t.Error("an action is found that is not in the plan")
 	}
 }
 

@@ -91,6 +91,10 @@ func (s Score) ShowNAAsZero() bool { return s.MustNA > 0 || 10*s.NAWeight > s.As
 // SoFar reports that less than 80 % of the applicable weight is answered.
 func (s Score) SoFar() bool { return 5*s.AnsweredWeight < 4*s.AskedWeight }
 
+// Early reports that too little is answered for a word: "not started" would say
+// of the service what is only true of the answers.
+func (s Score) Early() bool { return s.SoFar() && s.Word() == Words[0] }
+
 // Uncapped is the word by the low score alone.
 func (s Score) Uncapped() Word { return WordOf(s.Low()) }
 

@@ -279,18 +279,19 @@ func TestTheWordIsSoFarBelowFourFifthsOfTheWeight(t *testing.T) {
 	for _, c := range []struct {
 		name          string
 		pack, answers string
-		soFar         bool
+		soFar, early  bool
 	}{
-		{"4 of 5", ".....", "0000-", false},
-		{"3 of 5", ".....", "000--", true},
-		{"a must-do open: 3 of 5 by weight, 3 of 4 by number", "M...", "-000", true},
-		{"unknown and na are answers", ".....", "?n?n-", false},
-		{"nothing answered", "M.", "--", true},
+		{"4 of 5", ".....", "0000-", false, false},
+		{"3 of 5", ".....", "000--", true, true},
+		{"a must-do open: 3 of 5 by weight, 3 of 4 by number", "M...", "-000", true, true},
+		{"3 of 5, at 4", ".....", "444--", true, false},
+		{"unknown and na are answers", ".....", "?n?n-", false, false},
+		{"nothing answered", "M.", "--", true, true},
 	} {
 		pack := quiz(c.pack)
 		s := forms.Count(pack, everyone(pack), given(c.answers), forms.Full, nil).Overall
-		if s.SoFar() != c.soFar {
-			t.Errorf("%s: so far is %v, want %v", c.name, s.SoFar(), c.soFar)
+		if s.SoFar() != c.soFar || s.Early() != c.early {
+			t.Errorf("%s: so far is %v, too early is %v, want %v and %v", c.name, s.SoFar(), s.Early(), c.soFar, c.early)
 		}
 	}
 }

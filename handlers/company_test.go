@@ -320,7 +320,7 @@ func TestResultsPlanAndDownloadsAgree(t *testing.T) {
 	owner.get(address+"/results").want(t, 200, "No results yet")
 	owner.get(address+"/plan").want(t, 200)
 	owner.answerAll(address, "1")
-	owner.get(address+"/results").want(t, 200, "25 of 100: emerging", "must-dos are missing")
+	owner.get(address+"/results").want(t, 200, "25 of 100, emerging", "must-dos are missing")
 	owner.get(address+"/plan?do=p01-q01").want(t, 200, "With this action done", "Your score goes from 25 to 2")
 	r := owner.get(address+"/answers.json").want(t, 200, `"eleven-answers/1"`, `"low": 25`)
 	if r.header.Get("Content-Type") != "application/json; charset=utf-8" || r.header.Get("Cache-Control") != "no-store" {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"eleven/forms"
+	"eleven/report"
 	"eleven/templates"
 )
 
@@ -50,7 +51,7 @@ func (f finding) view(v Visitor) templates.Finding {
 	if f.question != nil {
 		about, id = f.about.In(v.Lang), f.question.ID
 	}
-	line := v.Words.T("outcome.line", about, v.Words.T("verdict."+f.Verdict.Verdict), v.Words.T("outcome.known."+f.KnownBy))
+	line := v.Words.T("outcome.line", about, report.Wording{Words: v.Words}.Verdict(f.Verdict))
 	return templates.Finding{Number: f.principle, ID: id, Line: line, How: f.How}
 }
 
@@ -72,9 +73,6 @@ func untoldMust(f finding) bool { return f.must() && f.Verdict.Verdict == "canno
 // addOutcome puts what the review found of the must-dos beside the company's own
 // result, which stays as it is.
 func addOutcome(v Visitor, st standing, body *templates.ResultsPage) {
-	if st.review == nil {
-		return
-	}
 	all := allFindings(st.pack, st.review.Principles)
 	body.Unconfirmed, body.Untold = viewsOf(v, all, unconfirmedMust), viewsOf(v, all, untoldMust)
 }

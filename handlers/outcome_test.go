@@ -36,8 +36,8 @@ func (p *submission) released() {
 
 func TestTheCompanyReadsWhatTheReviewDoesNotConfirm(t *testing.T) {
 	for verdict, want := range map[string]string{
-		"not-confirmed": "The review could not confirm 1 must-do.",
-		"cannot-tell":   "Of 1 must-do the review could not tell.",
+		"not-confirmed": "The review could not confirm 1 must-do",
+		"cannot-tell":   "The review could not tell whether 1 must-do is in place",
 	} {
 		p := submitted(t, forms.Full)
 		page := "/en/assessments/" + p.assessment + "/results"
@@ -67,7 +67,7 @@ func TestEachVerdictStandsUnderItsPrinciple(t *testing.T) {
 	r := p.get("owner", "/en/assessments/"+p.assessment+"/results").want(t, 200)
 	text := strings.Join(strings.Fields(r.doc(t).Find("main section.card").First().Text()), " ")
 	for _, s := range []string{
-		"Reviewer’s score: 3", soundReason, "What the review found", "Not confirmed (a document was named or described)",
+		"Reviewer’s score: 3", soundReason, "What the review found", "not confirmed (a document was named or described)",
 		"The public page shows no rules.", "Described feature", "(seen by the reviewer)There is no live tab.", "The score is above 1 although",
 	} {
 		if !strings.Contains(text, s) {

@@ -19,11 +19,11 @@ func planPage(s *Server, c *gin.Context, v Visitor) error {
 	depth := st.scored(c)
 	readiness := st.count(depth)
 	plan := forms.PlanFor(st.pack, st.tailoring, st.text.Answers, depth)
-	chosen := c.QueryArray("do")
+	say, chosen := st.wording(v, depth), c.QueryArray("do")
 	var done []forms.Action
 	body := templates.PlanPage{
 		ID: st.record.ID, Service: st.text.Service, Query: depthQuery(c), Depth: string(namedDepth(c)), Left: readiness.Overall.Left(),
-		TotalDays: plan.TotalDays(), Now: scoreView(v, readiness.Overall),
+		TotalDays: plan.TotalDays(), Now: scoreView(say, readiness.Overall), Essentials: say.Essentials,
 	}
 	views := actionViews(v, st.text.Profile.Company, plan.Actions)
 	for i, a := range plan.Actions {
@@ -36,7 +36,7 @@ func planPage(s *Server, c *gin.Context, v Visitor) error {
 	if len(done) > 0 {
 		answers := forms.WhatIf(st.text.Answers, done)
 		then := forms.Count(st.pack, st.tailoring, answers, depth, st.review.ConfirmedNA(answers))
-		body.WhatIf, body.Then, body.ChosenDays, body.Chosen = true, scoreView(v, then.Overall), forms.TotalDays(done), len(done)
+		body.WhatIf, body.Then, body.ChosenDays, body.Chosen = true, scoreView(say, then.Overall), forms.TotalDays(done), len(done)
 	}
 	return show(c, 200, templates.Plan, s.frame(v, "plan.title", st.text.Service), body)
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"eleven/forms"
+	"eleven/report"
 	"eleven/templates"
 )
 
@@ -16,44 +17,53 @@ func resultsPage(s *Server, c *gin.Context, v Visitor) error {
 	}
 	depth := st.scored(c)
 	readiness := st.count(depth)
+	say := st.wording(v, depth)
 	plan := forms.PlanFor(st.pack, st.tailoring, st.text.Answers, depth)
 	body := templates.ResultsPage{
 		ID: st.record.ID, Service: st.text.Service, Round: st.text.Round, State: string(st.text.State),
-		Depth: string(depth), Query: depthQuery(c), Overall: scoreView(v, readiness.Overall),
+		Depth: string(depth), Query: depthQuery(c), Overall: scoreView(say, readiness.Overall),
 		Started: readiness.Overall.Answered > 0, Actions: actionViews(v, st.text.Profile.Company, plan.First()),
 		CanEdit: forms.CanEdit(v.User.Role, st.text.State), Reviewed: st.review != nil,
-		Drafting: st.drafting(), MissingNA: readiness.Overall.MissingNA(st.text.Answers),
+		Drafting: st.drafting(), Headline: say.Headline(readiness.Overall), Beside: say.Beside(readiness.Overall),
+		Missing: say.Missing(readiness.Overall, st.text.Answers),
 	}
-	for i, score := range readiness.Principles {
-		body.Principles = append(body.Principles, principleScore(v, st, depth, i+1, score))
+	for i := range readiness.Principles {
+		body.Principles = append(body.Principles, principleScore(v, st, say, readiness, i+1))
 	}
-	addOutcome(v, st, &body)
+	if st.review != nil {
+		body.Compared = say.Compared(readiness, st.review)
+		addOutcome(v, st, &body)
+	}
 	return show(c, 200, templates.Results, s.frame(v, "results.title", st.text.Service), body)
 }
 
-func scoreView(v Visitor, score forms.Score) templates.ScoreView {
+// wording says the scores of the company at a depth.
+func (st standing) wording(v Visitor, depth forms.Depth) report.Wording {
+	return report.Wording{Words: v.Words, Essentials: depth == forms.Essentials, Drafting: st.drafting(), Released: st.review != nil}
+}
+
+func scoreView(say report.Wording, score forms.Score) templates.ScoreView {
 	out := templates.ScoreView{
 		Counts: score.Counts(), Low: score.Low(), High: score.High(), Points: score.Points, Of: score.Of,
-		Asked: score.Asked, Answered: score.Answered, Left: score.Left(), Unknown: score.Unknown, Must: score.Must, MustMet: score.MustMet, MustNA: score.MustNA,
-		Word: v.Words.T("word." + string(score.Word())), Uncapped: v.Words.T("word." + string(score.Uncapped())),
-		Held: score.Held(), SoFar: score.SoFar(), ShowNA: score.ShowNAAsZero(),
+		Asked: score.Asked, Left: score.Left(), Unknown: score.Unknown, Must: score.Must, MustMet: score.MustMet,
+		Text: say.Score(score), Stage: say.Stage(score), Hold: say.Hold(score),
 	}
-	if !score.Counts() {
-		out.Word = v.Words.T("word.none")
+	if score.Counts() && score.NAWeight > 0 {
+		out.NA, out.NALarge = say.NAAsZero(score), score.ShowNAAsZero()
 	}
-	out.NALow, out.NAHigh = score.NAAsZero()
 	for _, q := range score.Missing {
 		out.Missing = append(out.Missing, templates.MissingMust{ID: q.ID, Number: q.Principle, Short: q.Short})
 	}
 	return out
 }
 
-func principleScore(v Visitor, st standing, depth forms.Depth, n int, score forms.Score) templates.PrincipleScore {
+func principleScore(v Visitor, st standing, say report.Wording, r forms.Readiness, n int) templates.PrincipleScore {
+	score := r.Principle(n)
 	out := templates.PrincipleScore{
-		Number: n, Title: st.pack.Principle(n).Title, Score: scoreView(v, score),
+		Number: n, Title: st.pack.Principle(n).Title, Score: scoreView(say, score),
 		Bar: templates.Bar{Low: score.Low(), Range: score.High() - score.Low(), Shown: score.Counts()},
 	}
-	out.Beyond = st.tailoring.Beyond(st.pack.Principle(n), depth)
+	out.Beyond = st.tailoring.Beyond(st.pack.Principle(n), r.Depth)
 	if !score.Counts() && !out.Beyond {
 		if hidden := st.tailoring.HiddenIn(n); len(hidden) > 0 && score.Asked == 0 {
 			out.Because = because(v, st.pack, hidden[0])
@@ -79,12 +89,11 @@ func actionViews(v Visitor, country string, actions []forms.Action) []templates.
 	var out []templates.ActionView
 	for _, a := range actions {
 		view := templates.ActionView{
-			ID: a.Question.ID, Number: a.Question.Principle, Short: a.Question.Short, Why: a.Question.Why, Next: a.Question.Next,
-			Must: a.Question.Must, FindOut: a.FindOut, Days: a.Days, Gain: a.Gain(), BeginNow: a.BeginNow, Tier: a.Tier, To: a.To,
-			Resources: resources(v, a.Question, country),
+			ID: a.Question.ID, Number: a.Question.Principle, Short: a.Question.Short,
+			FindOut: a.FindOut, Days: a.Days, Gain: a.Gain(), BeginNow: a.BeginNow, Tier: a.Tier, To: a.To,
 		}
-		if !a.FindOut {
-			view.Target = a.Question.Levels[a.To]
+		if view.Begin, view.Reach = a.Says(); view.Begin != (forms.Text{}) {
+			view.Resources = resources(v, a.Question, country)
 		}
 		out = append(out, view)
 	}

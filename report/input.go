@@ -31,6 +31,7 @@ type Input struct {
 type facts struct {
 	Input
 	words     *i18n.Words
+	say       Wording
 	tailoring forms.Tailoring
 	readiness forms.Readiness
 	plan      forms.Plan
@@ -55,6 +56,7 @@ func derive(in Input) (facts, error) {
 	if f.Assessment.Depth == "" {
 		f.Assessment.Depth = forms.Full
 	}
+	f.say = Wording{Words: f.words, Essentials: f.essentials(), Drafting: f.drafting(), Released: f.released()}
 	f.tailoring = forms.Tailor(in.Pack, a.Profile)
 	f.readiness = forms.Count(in.Pack, f.tailoring, a.Answers, f.Assessment.Depth, f.confirmed())
 	f.plan = forms.PlanFor(in.Pack, f.tailoring, a.Answers, f.Assessment.Depth)

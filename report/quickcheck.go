@@ -113,5 +113,5 @@ func (f facts) quickAnswer(q *forms.Question, level forms.Level) Answer {
 
 // quickNext gives every gap its next step, known level or not.
 func (f facts) quickNext(q *forms.Question) *Next {
-	return &Next{Label: f.words.T("report.next.label"), Step: q.Next.In(f.Lang), Resources: f.resources(q)}
+	return &Next{Steps: []Step{{f.words.T("report.next.label"), q.Next.In(f.Lang)}}, Resources: f.resources(q)}
 }

@@ -140,7 +140,7 @@ func (f facts) cover(number string) Cover {
 	add := func(label, value string) { c.Facts = append(c.Facts, Fact{label, Own{Text: value}}) }
 	add(t("report.fact.round"), a.Round)
 	add(t("report.fact.state"), f.stateWord())
-	add(t("report.fact.depth"), f.depthWord())
+	add(t("report.fact.depth"), t("depth."+string(a.Depth)))
 	if a.ChangedAt != 0 {
 		add(f.dateLabel(), f.words.Moment(a.ChangedAt, f.Zone))
 	}
@@ -157,13 +157,6 @@ func (f facts) cover(number string) Cover {
 	add(t("report.fact.pack"), t("report.pack", f.Pack.Title.In(f.Lang), f.Pack.Version))
 	add(t("report.fact.number"), number)
 	return c
-}
-
-func (f facts) depthWord() string {
-	if f.essentials() {
-		return f.words.T("report.depth.essentials")
-	}
-	return f.words.T("report.depth.full")
 }
 
 func (f facts) dateLabel() string {

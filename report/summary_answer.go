@@ -21,11 +21,11 @@ func (f facts) answer(q *forms.Question) Answer {
 	}
 	if p, ok := f.reviewed(q.Principle); ok {
 		if v, ok := p.Verdicts[q.ID]; ok {
-			out.Verdict, out.How = t("report.review.verdict", f.verdict(v)), v.How
+			out.Verdict, out.How = t("report.review.verdict", f.say.Verdict(v)), v.How
 		}
 	}
 	if !f.HideScores && f.inDepth(q) {
-		out.Next = f.next(q, a.Level)
+		out.Next = f.next(q)
 	}
 	return out
 }
@@ -120,50 +120,22 @@ func (f facts) day(date string) string {
 	return f.words.Date(t.Unix(), time.UTC)
 }
 
-// verdict writes what a reviewer found and how it is known.
-func (f facts) verdict(v forms.Verdict) string {
-	known := ""
-	switch v.KnownBy {
-	case "declared":
-		known = f.words.T("report.known.declared")
-	case "documented":
-		known = f.words.T("report.known.documented")
-	case "seen":
-		known = f.words.T("report.known.seen")
-	case "tested":
-		known = f.words.T("report.known.tested")
-	}
-	word := ""
-	switch v.Verdict {
-	case "confirmed":
-		word = f.words.T("report.verdict.confirmed")
-	case "not-confirmed":
-		word = f.words.T("report.verdict.not-confirmed")
-	case "cannot-tell":
-		word = f.words.T("report.verdict.cannot-tell")
-	}
-	if known == "" {
-		return word
-	}
-	return f.words.T("report.verdict.known", word, known)
-}
-
-// next says what to do about a question: the pack's advice below level 2, the
-// next level's sentence above it, and nothing at level 4 or where the question
-// does not apply.
-func (f facts) next(q *forms.Question, level forms.Level) *Next {
-	t := f.words.T
-	n, isNumber := level.Number()
-	switch {
-	case level == forms.Unknown:
-		return &Next{Label: t("report.next.label"), Step: t("report.next.find-out")}
-	case !isNumber || n+1 >= len(q.Levels):
+// next says what the plan asks for on a question; nil when it asks for nothing.
+func (f facts) next(q *forms.Question) *Next {
+	t, next := f.words.T, &Next{}
+	a, ok := f.plan.For(q)
+	if !ok {
 		return nil
-	case n >= 2:
-		return &Next{Label: t("report.next.level", string(level[0]+1)), Step: q.Levels[n+1].In(f.Lang)}
 	}
-	next := &Next{Label: t("report.next.label"), Step: q.Next.In(f.Lang)}
-	next.Resources = f.resources(q)
+	if a.FindOut {
+		next.Steps = []Step{{t("report.next.label"), t("plan.find-out")}}
+		return next
+	}
+	begin, reach := a.Says()
+	if begin != (forms.Text{}) {
+		next.Steps, next.Resources = []Step{{t("report.next.label"), begin.In(f.Lang)}}, f.resources(q)
+	}
+	next.Steps = append(next.Steps, Step{t("plan.reach", f.n(a.To)), reach.In(f.Lang)})
 	return next
 }
 

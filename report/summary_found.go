@@ -60,7 +60,7 @@ func (f facts) overrides() []string {
 // be empty.
 func (f facts) unconfirmedFirst() string {
 	if n := len(f.found("not-confirmed")); n > 0 {
-		return f.words.T("report.first.unconfirmed", n)
+		return f.words.T("score.unconfirmed", n)
 	}
 	return ""
 }

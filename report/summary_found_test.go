@@ -35,7 +35,7 @@ func TestTheSecondPageNamesWhatAReleasedReviewDidNotConfirm(t *testing.T) {
 		w := i18n.For(lang)
 		want := []string{
 			w.T("report.letter.must-own", "18", "18"), w.T("report.letter.not-confirmed", refuted.In(lang)),
-			w.T("report.letter.cannot-tell", unclear.In(lang)), w.T("report.letter.override", 1, "1"), w.T("report.first.unconfirmed", 1),
+			w.T("report.letter.cannot-tell", unclear.In(lang)), w.T("report.letter.override", 1, "1"), w.T("score.unconfirmed", 1),
 		}
 		in.Lang = lang
 		text := textOf(t, draw(t, in), "2", "2")
@@ -86,11 +86,11 @@ func TestTheCoverOfAReviewedSummaryNamesTheCountryAndTheDay(t *testing.T) {
 func TestAPrincipleWithoutAnEssentialQuestionIsNotSaidNotToApply(t *testing.T) {
 	in := submitted(chatApp(t), forms.Essentials)
 	for _, lang := range i18n.Languages {
-		words := i18n.For(lang).T("report.score.no-essential")
+		words := i18n.For(lang).T("word.beyond")
 		in.Lang = lang
 		s, w := summarize(t, in), i18n.For(lang)
 		p := s.Principles.Items[1]
-		if s.Front.Chart.Bars[1].Value != words || s.Numbers.Rows[1][2] != words || p.Score != w.T("report.principles.no-essential") || p.Empty == "" {
+		if s.Front.Chart.Bars[1].Value != words || s.Numbers.Rows[1][2] != words || p.Score != capital(words) || p.Empty == "" {
 			t.Errorf("%s: bar %q, numbers %q, principle %q, %q", lang, s.Front.Chart.Bars[1].Value, s.Numbers.Rows[1], p.Score, p.Empty)
 		}
 		text := textOf(t, draw(t, in))
@@ -126,7 +126,7 @@ func TestTheMissingMustDosAddUp(t *testing.T) {
 		"one of three":         {map[string]forms.Level{"p01-q01": "0", "p01-q02": "1", "p01-q03": forms.NA}, "en", "15 of 17 must-dos in place", "3 must-dos are missing, one of them answered “does not apply” and not confirmed"},
 		"two of three":         {map[string]forms.Level{"p01-q01": "0", "p01-q02": forms.NA, "p01-q03": forms.NA}, "en", "15 of 16 must-dos in place", "3 must-dos are missing, 2 of them answered “does not apply” and not confirmed"},
 		"the only one":         {map[string]forms.Level{"p01-q03": forms.NA}, "en", "17 of 17 must-dos in place", "1 must-do is missing, answered “does not apply” and not confirmed"},
-		"one of three, French": {map[string]forms.Level{"p01-q01": "0", "p01-q02": "1", "p01-q03": forms.NA}, "fr", "15 sur 17", "Il manque 3 mesures incontournables" + i18n.For("fr").T("report.missing.aside", 1)},
+		"one of three, French": {map[string]forms.Level{"p01-q01": "0", "p01-q02": "1", "p01-q03": forms.NA}, "fr", "15 sur 17", "Il manque 3 mesures incontournables" + i18n.For("fr").T("score.missing-na", 1)},
 	} {
 		in := submitted(all(chatApp(t), "3", c.change), forms.Essentials)
 		in.Lang = c.lang
@@ -148,7 +148,7 @@ func TestWhereFewAnswersStandNotStartedIsTooEarlyToSay(t *testing.T) {
 		}
 	}
 	for _, lang := range i18n.Languages {
-		want := i18n.For(lang).T("report.score.early")
+		want := i18n.For(lang).T("score.early")
 		in.Lang = lang
 		if head := summarize(t, in).Front.Headline; !strings.HasSuffix(head, ", "+want) {
 			t.Errorf("headline %q", head)

@@ -1,8 +1,6 @@
 package report
 
-import (
-	"eleven/forms"
-)
+import "eleven/forms"
 
 // Front is the page for a director: where things stand and what to do first.
 type Front struct {
@@ -53,88 +51,12 @@ func (f facts) front() Front {
 		front.Headline, front.Letter = t("report.headline.hidden"), []string{t("report.letter.hidden")}
 		return front
 	}
-	front.Headline, front.Beside = f.headline(), f.beside()
+	front.Headline, front.Beside = f.say.Headline(f.readiness.Overall), f.say.Beside(f.readiness.Overall)
 	front.Letter = f.letter()
 	front.Missing = f.missing()
 	front.Chart = f.chart()
 	front.First = f.first()
 	return front
-}
-
-// headline is the sentence that comes first. An essentials submission leads
-// with its must-dos and gives no percentage.
-func (f facts) headline() string {
-	t, o := f.words.T, f.readiness.Overall
-	switch {
-	case f.essentials() && o.Must == 0:
-		return t("report.headline.no-must")
-	case f.essentials() && f.released():
-		return t("report.headline.must-own", f.n(o.MustMet), f.n(o.Must))
-	case f.essentials():
-		return t("report.headline.must", f.n(o.MustMet), f.n(o.Must))
-	case !o.Counts():
-		return t("report.headline.none")
-	case o.Answered == 0:
-		return t("report.headline.empty")
-	}
-	word := f.word(o)
-	if o.Held() {
-		word = t("report.headline.held", len(o.Missing), word)
-	}
-	return f.soFarCount(o) + f.scoreOf(o, word)
-}
-
-// soFarCount puts the count first while under 80 % is answered.
-func (f facts) soFarCount(s forms.Score) string {
-	if !s.SoFar() {
-		return ""
-	}
-	return f.words.T("report.headline.count", s.Answered, s.Asked) + " "
-}
-
-// scoreOf writes "43 of 100, emerging", and a range while the answers may change.
-func (f facts) scoreOf(s forms.Score, word string) string {
-	if f.drafting() && s.Low() != s.High() {
-		return f.words.T("report.score.range", f.n(s.Low()), f.n(s.High()), word)
-	}
-	return f.words.T("report.score.one", f.n(s.Low()), word)
-}
-
-// word is the word of a score after the hold. Where few answers stand it says
-// "so far", and "not started" is too early to say.
-func (f facts) word(s forms.Score) string {
-	word := f.words.T("word." + string(s.Word()))
-	switch {
-	case s.SoFar() && s.Word() == forms.Words[0]:
-		return f.words.T("report.score.early")
-	case s.SoFar():
-		return f.words.T("report.score.so-far", word)
-	}
-	return word
-}
-
-// beside says the result with "does not apply" counted as nothing.
-func (f facts) beside() string {
-	o := f.readiness.Overall
-	if !o.ShowNAAsZero() {
-		return ""
-	}
-	if f.essentials() {
-		if o.MustNA == 0 {
-			return ""
-		}
-		return f.words.T("report.headline.must-na", f.n(o.MustMet), f.n(o.Must+o.MustNA))
-	}
-	return f.naAsZero(o)
-}
-
-// naAsZero writes a score with what does not apply counted as 0.
-func (f facts) naAsZero(s forms.Score) string {
-	low, high := s.NAAsZero()
-	if f.drafting() && low != high {
-		return f.words.T("report.score.na-range", f.n(low), f.n(high))
-	}
-	return f.words.T("report.score.na", f.n(low))
 }
 
 // manyMissing is how many missing must-dos still leave room on the page for
@@ -147,7 +69,7 @@ func (f facts) missing() *Missing {
 	if len(o.Missing) == 0 {
 		return nil
 	}
-	m := &Missing{Title: f.words.T("report.missing.title", len(o.Missing)) + f.missingAside()}
+	m := &Missing{Title: f.say.Missing(o, f.Assessment.Answers)}
 	for _, q := range o.Missing {
 		item := Item{Name: q.Short.In(f.Lang)}
 		if len(o.Missing) <= manyMissing {
@@ -156,19 +78,6 @@ func (f facts) missing() *Missing {
 		m.Items = append(m.Items, item)
 	}
 	return m
-}
-
-// missingAside says how many of the missing must-dos were answered "does not
-// apply": they are not among those that "12 of 19" counts.
-func (f facts) missingAside() string {
-	aside, of := f.readiness.Overall.MissingNA(f.Assessment.Answers), len(f.readiness.Overall.Missing)
-	switch aside {
-	case 0:
-		return ""
-	case of:
-		return f.words.T("report.missing.aside-all")
-	}
-	return f.words.T("report.missing.aside", aside)
 }
 
 // missingQuiet says what a missing must-do takes.
@@ -182,12 +91,8 @@ func (f facts) missingQuiet(q *forms.Question) string {
 	case forms.Unknown:
 		return t("report.missing.unknown")
 	}
-	for _, a := range f.plan.Actions {
-		if a.Question == q {
-			return f.days(a.Days)
-		}
-	}
-	return ""
+	a, _ := f.plan.For(q)
+	return f.days(a.Days)
 }
 
 // first gives the six first actions; nil when there is nothing to do.

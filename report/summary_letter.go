@@ -16,7 +16,7 @@ func (f facts) letter() []string {
 	}
 	second := f.mustLine()
 	if o.NAWeight > 0 && !o.ShowNAAsZero() {
-		second += " " + f.naAsZero(o) + "."
+		second += " " + f.say.NAAsZero(o) + "."
 	}
 	letter := []string{first, second}
 	if f.Review != nil {
@@ -55,27 +55,10 @@ func (f facts) mustLine() string {
 
 // reviewLine says how the reviewers' levels lie against the company's own.
 func (f facts) reviewLine() string {
-	t := f.words.T
-	given, same, below, above := 0, 0, 0, 0
-	for n := range f.readiness.Principles {
-		p, ok := f.reviewed(n + 1)
-		if !ok {
-			continue
-		}
-		given++
-		switch steps := forms.Steps(p.Score, f.readiness.Principles[n]); {
-		case steps < 0:
-			below++
-		case steps > 0:
-			above++
-		default:
-			same++
-		}
-	}
 	if !f.released() {
-		return t("report.letter.part", given)
+		return f.words.T("report.letter.part", len(f.Review.Principles))
 	}
-	return t("report.letter.review", given, same, below, above)
+	return f.say.Compared(f.readiness, f.Review)
 }
 
 func (f facts) features() Features {

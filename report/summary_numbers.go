@@ -76,7 +76,7 @@ func (f facts) bar(n int) Bar {
 // may belong to the depth.
 func (f facts) nothing(s forms.Score, applicable int) string {
 	if s.Asked == 0 && applicable > 0 {
-		return f.words.T("report.score.no-essential")
+		return f.words.T("word.beyond")
 	}
 	return f.words.T("word.none")
 }
@@ -106,7 +106,7 @@ func (f facts) principleTitle(n int) string {
 func (f facts) barWords(n int, bar Bar) string {
 	value := bar.Value
 	if bar.Counts {
-		value = f.words.T("report.chart.value", bar.Value, f.word(f.readiness.Principle(n)))
+		value = f.words.T("report.chart.value", bar.Value, f.say.Stage(f.readiness.Principle(n)))
 	}
 	if bar.Reviewer != nil {
 		value += f.words.T("report.chart.level", f.levelWord(bar.Reviewer.Level))
@@ -175,7 +175,7 @@ func (f facts) scoreCells(s forms.Score, applicable int) []string {
 	if !s.Counts() {
 		return f.naCell([]string{"–", f.nothing(s, applicable), f.mustCell(s), "–"}, "–")
 	}
-	value, word := f.n(s.Low()), f.word(s)
+	value, word := f.n(s.Low()), f.say.Stage(s)
 	if f.drafting() && s.Low() != s.High() {
 		value = f.span(s.Low(), s.High())
 	}

@@ -67,10 +67,12 @@ type Answer struct {
 
 // Next is what to do next about a question, and what helps.
 type Next struct {
-	Label     string
-	Step      string
+	Steps     []Step
 	Resources []Resource
 }
+
+// Step is something to do, and what it is for.
+type Step struct{ Label, Text string }
 
 // Resource is a link and what it costs.
 type Resource struct {
@@ -125,24 +127,23 @@ func said(a forms.Answer) bool { return a.Level.Answered() || a.Note != "" || le
 
 func (f facts) principleScore(out *Principle) {
 	t, s := f.words.T, f.readiness.Principle(out.Number)
-	out.Score = t("report.principles.none")
 	switch {
-	case s.Asked == 0 && f.applicable(out.Number) > 0:
-		out.Score = t("report.principles.no-essential")
-	case s.Counts() && s.Answered == 0:
-		out.Score = t("report.headline.empty")
 	case s.Counts():
-		out.Score = f.soFarCount(s) + f.scoreOf(s, f.word(s))
+		out.Score = f.say.Score(s)
+	case s.Asked == 0 && f.applicable(out.Number) > 0:
+		out.Score = capital(t("word.beyond"))
+	default:
+		out.Score = t("report.principles.none")
 	}
 	if s.Counts() && s.ShowNAAsZero() {
-		out.Beside = f.naAsZero(s)
+		out.Beside = f.say.NAAsZero(s)
 	}
-	if s.Held() && s.Counts() {
+	if out.Held = f.say.Hold(s); out.Held != "" {
 		names := make([]string, len(s.Missing))
 		for i, q := range s.Missing {
 			names[i] = q.Short.In(f.Lang)
 		}
-		out.Held = t("report.principles.held", len(names), s.Low(), t("word."+string(s.Word())), strings.Join(names, "; "))
+		out.Held += " " + strings.Join(names, "; ") + "."
 	}
 	out.Facts = f.principleFacts(out.Number, s)
 }
@@ -208,7 +209,7 @@ func (f facts) principleReview(n int, p forms.PrincipleReview) *PrincipleReview 
 	for _, code := range slices.Sorted(maps.Keys(p.Verdicts)) {
 		if label, ok := f.feature(code); ok {
 			v := p.Verdicts[code]
-			out.Verdicts = append(out.Verdicts, t("report.review.feature", label, f.verdict(v), v.How))
+			out.Verdicts = append(out.Verdicts, t("report.review.feature", label, f.say.Verdict(v), v.How))
 		}
 	}
 	return out

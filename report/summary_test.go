@@ -47,13 +47,13 @@ func TestTheHeadlineSaysWhatHoldsTheWord(t *testing.T) {
 	}{
 		"all at 3":               {all(chatApp(t), "3", nil), `^75 of 100, established$`},
 		"all at 4":               {all(chatApp(t), "4", nil), `^100 of 100, embedded$`},
-		"one must-do missing":    {all(chatApp(t), "4", map[string]forms.Level{"p01-q01": "1"}), `^9\d of 100, developing, held at that until 1 missing must-do is in place$`},
-		"two must-dos missing":   {all(chatApp(t), "4", map[string]forms.Level{"p01-q01": "1", "p01-q02": "0"}), `^\d\d of 100, developing, held at that until 2 missing must-dos are in place$`},
+		"one must-do missing":    {all(chatApp(t), "4", map[string]forms.Level{"p01-q01": "1"}), `^9\d of 100, developing, held at that by 1 missing must-do$`},
+		"two must-dos missing":   {all(chatApp(t), "4", map[string]forms.Level{"p01-q01": "1", "p01-q02": "0"}), `^\d\d of 100, developing, held at that by 2 missing must-dos$`},
 		"a range while drafting": {unknown, `^49 to 5\d of 100, developing$`},
 		"no range once sent":     {submitted(unknown, forms.Full), `^49 of 100, developing$`},
 		"so far":                 {few, `^\d+ of \d+ questions answered\. \d+ to \d+ of 100, so far: \w+`},
 		"nothing answered":       {all(chatApp(t), "", nil), `^No question answered yet$`},
-		"nothing counts":         {all(chatApp(t), forms.NA, nil), `^No question counts yet$`},
+		"nothing counts":         {all(chatApp(t), forms.NA, nil), `^No score: everything answered does not apply$`},
 		"essentials":             {submitted(all(chatApp(t), "3", map[string]forms.Level{"p01-q01": "1"}), forms.Essentials), `^17 of 18 must-dos in place$`},
 	} {
 		if got := summarize(t, c.in).Front.Headline; !regexp.MustCompile(c.want).MatchString(got) {

@@ -4,13 +4,19 @@ import "eleven/forms"
 
 // ScoreView is a score in numbers and words.
 type ScoreView struct {
-	Counts, Held, SoFar, ShowNA    bool
-	Low, High, NALow, NAHigh       int
-	Points, Of                     int
-	Asked, Answered, Left, Unknown int
-	Must, MustMet, MustNA          int
-	Word, Uncapped                 string
-	Missing                        []MissingMust
+	Counts               bool
+	Low, High            int
+	Points, Of           int
+	Asked, Left, Unknown int
+	Must, MustMet        int
+	Text, Stage          string
+	// NA is the score with every "does not apply" counted as level 0, to stand
+	// equally large beside it when NALarge; "" when there is none.
+	NA      string
+	NALarge bool
+	// Hold says what the points alone would give; the missing must-dos hold it.
+	Hold    string
+	Missing []MissingMust
 }
 
 // MissingMust is a must-do, or any question, by its short name.
@@ -44,13 +50,13 @@ type PrincipleScore struct {
 
 // ActionView is one action of the plan in words.
 type ActionView struct {
-	ID                              string
-	Number, Tier, To                int
-	Short, Why, Next, Target        forms.Text
-	Must, FindOut, BeginNow, Chosen bool
-	Days                            float64
-	Gain                            int // tenths of a percent point
-	Resources                       []Resource
+	ID                        string
+	Number, Tier, To          int
+	Short, Begin, Reach       forms.Text // Begin is empty from level 2 on
+	FindOut, BeginNow, Chosen bool
+	Days                      float64
+	Gain                      int // tenths of a percent point
+	Resources                 []Resource
 }
 
 // ResultsPage says where a company stands.
@@ -61,8 +67,10 @@ type ResultsPage struct {
 	// Drafting: the answers may still change, so that scores are ranges.
 	Drafting bool
 	Overall  ScoreView
-	// MissingNA counts those of the missing must-dos that were answered "does not apply".
-	MissingNA  int
+	// Headline comes first, Beside equally large beside it; Missing counts the
+	// missing must-dos, Compared the steps of a released review.
+	Headline, Beside, Missing, Compared string
+
 	Principles []PrincipleScore
 	Actions    []ActionView
 	// Unconfirmed and Untold are the must-dos that the review could not confirm,
@@ -80,7 +88,7 @@ type PlanPage struct {
 	Left, Chosen          int
 	TotalDays, ChosenDays float64
 	Now, Then             ScoreView
-	WhatIf                bool
+	WhatIf, Essentials    bool
 	Tiers                 []Tier
 }
 
