@@ -62,6 +62,7 @@ type Score struct {
 	Asked, Answered             int
 	AskedWeight, AnsweredWeight int
 	Unknown                     int
+	RestsOn                     int // how many questions count
 	Minutes                     int // to answer what is left
 	Must, MustMet, MustNA       int
 	// Missing are the must-dos that hold the word, in question order.
@@ -94,6 +95,9 @@ func (s Score) SoFar() bool { return 5*s.AnsweredWeight < 4*s.AskedWeight }
 // Early reports that too little is answered for a word: "not started" would say
 // of the service what is only true of the answers.
 func (s Score) Early() bool { return s.SoFar() && s.Word() == Words[0] }
+
+// Few reports that the score rests on so few questions that it must say on how many.
+func (s Score) Few() bool { return s.Counts() && s.RestsOn < 3 }
 
 // Uncapped is the word by the low score alone.
 func (s Score) Uncapped() Word { return WordOf(s.Low()) }
@@ -172,6 +176,7 @@ func (s *Score) add(q *Question, level Level, confirmed bool) {
 		s.NAWeight += w
 		return
 	}
+	s.RestsOn++
 	s.Of += 4 * w
 	n, known := level.Number()
 	s.Points += n * w

@@ -307,9 +307,9 @@ func TestAScoreTellsWhatIsLeftAndWhatIsMissing(t *testing.T) {
 		t.Errorf("missing %v, want %v", missing, want)
 	}
 	s := r.Overall
-	got := fmt.Sprintf("must %d met %d na %d, asked %d answered %d left %d in %d minutes, unknown %d",
-		s.Must, s.MustMet, s.MustNA, s.Asked, s.Answered, s.Left(), s.Minutes, s.Unknown)
-	if want := "must 3 met 1 na 1, asked 6 answered 5 left 1 in 2 minutes, unknown 1"; got != want {
+	got := fmt.Sprintf("must %d met %d na %d, asked %d answered %d left %d in %d minutes, unknown %d, rests on %d",
+		s.Must, s.MustMet, s.MustNA, s.Asked, s.Answered, s.Left(), s.Minutes, s.Unknown, s.RestsOn)
+	if want := "must 3 met 1 na 1, asked 6 answered 5 left 1 in 2 minutes, unknown 1, rests on 4"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

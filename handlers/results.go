@@ -44,7 +44,7 @@ func (st standing) wording(v Visitor, depth forms.Depth) report.Wording {
 
 func scoreView(say report.Wording, score forms.Score) templates.ScoreView {
 	out := templates.ScoreView{
-		Counts: score.Counts(), Low: score.Low(), High: score.High(), Points: score.Points, Of: score.Of,
+		Counts: score.Counts(), Few: score.Few(), RestsOn: score.RestsOn, Low: score.Low(), High: score.High(), Points: score.Points, Of: score.Of,
 		Asked: score.Asked, Left: score.Left(), Unknown: score.Unknown, Must: score.Must, MustMet: score.MustMet,
 		Text: say.Score(score), Stage: say.Stage(score), Hold: say.Hold(score),
 	}

@@ -145,11 +145,11 @@ func (f facts) principleScore(out *Principle) {
 		}
 		out.Held += " " + strings.Join(names, "; ") + "."
 	}
-	out.Facts = f.principleFacts(out.Number, s)
+	out.Facts = f.principleFacts(s)
 }
 
 // principleFacts are short statements about a principle's score.
-func (f facts) principleFacts(n int, s forms.Score) []string {
+func (f facts) principleFacts(s forms.Score) []string {
 	t := f.words.T
 	var out []string
 	if s.Must > 0 {
@@ -164,8 +164,8 @@ func (f facts) principleFacts(n int, s forms.Score) []string {
 	if s.Left() > 0 {
 		out = append(out, t("report.principles.left", s.Left()))
 	}
-	if counting := f.counting(n); s.Counts() && counting < fewQuestions {
-		out = append(out, t("report.principles.rests", counting))
+	if s.Few() {
+		out = append(out, t("report.principles.rests", s.RestsOn))
 	}
 	if len(out) > 0 {
 		out[0] = capital(out[0])
@@ -177,21 +177,6 @@ func (f facts) principleFacts(n int, s forms.Score) []string {
 func capital(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
-}
-
-// fewQuestions is how many a score should rest on at least; under it the score
-// says on how many.
-const fewQuestions = 3
-
-// counting is how many questions the score of principle n rests on.
-func (f facts) counting(n int) int {
-	count := 0
-	for _, q := range f.tailoring.Questions(f.Pack.Principle(n)) {
-		if f.inDepth(q) && f.Assessment.Answers[q.ID].Level != forms.NA {
-			count++
-		}
-	}
-	return count
 }
 
 func (f facts) principleReview(n int, p forms.PrincipleReview) *PrincipleReview {

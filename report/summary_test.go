@@ -324,7 +324,7 @@ func TestTheNextStepNamesTheCompanysOwnCountrysHelpFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := f.next(in.Pack.Question("p01-q03"), "1").Resources
+	list := f.next(in.Pack.Question("p01-q03")).Resources
 	first := Resource{Name: "Cyberaide.ca, la centrale de signalement du Canada (CCPE)", Cost: "gratuit", URL: "https://www.cyberaide.ca/fr/"}
 	second := Resource{Name: "Centrales de signalement par pays (INHOPE)", Cost: "gratuit, en anglais", URL: "https://inhope.org/"}
 	if len(list) < 2 || list[0] != first || list[1] != second {

@@ -4,10 +4,11 @@ import "eleven/forms"
 
 // ScoreView is a score in numbers and words.
 type ScoreView struct {
-	Counts               bool
+	Counts, Few          bool
 	Low, High            int
 	Points, Of           int
 	Asked, Left, Unknown int
+	RestsOn              int
 	Must, MustMet        int
 	Text, Stage          string
 	// NA is the score with every "does not apply" counted as level 0, to stand
