@@ -95,20 +95,36 @@ func TestTheQuickCheckAsksTheElevenThatWereDecided(t *testing.T) {
 	}
 }
 
-func TestStreamQuestionsHideWithoutLiveFeatures(t *testing.T) {
+// Nobody is asked about a search, a stream or payments that they do not have.
+// Access to the internet counts with networks, whether or not INF was ticked.
+func TestQuestionsHideWithoutTheFeatureTheyAreAbout(t *testing.T) {
 	pack := released(t)
-	streams := []string{"p05-q02", "p05-q03", "p05-q04", "p05-q05"}
-	live := []string{"p05-q06", "p05-q07"}
-	for service := range services {
-		tailored := forms.Tailor(pack, service)
-		for _, id := range streams {
-			if want := service.Has("LIV") && service.Has("STR"); tailored.Applies[id] != want {
-				t.Fatalf("%s applies: %v for %v with %v", id, !want, service.Traits, service.Conditions)
+	for _, c := range []struct {
+		questions []string
+		any, all  []string
+	}{
+		{questions: []string{"p04-q03"}, all: []string{"PAY"}},
+		{questions: []string{"p05-q02", "p05-q03", "p05-q04", "p05-q05"}, all: []string{"LIV", "STR"}},
+		{questions: []string{"p05-q06", "p05-q07"}, all: []string{"LIV"}},
+		{questions: []string{"p06-q01"}, any: []string{"SRC", "APP", "GEN"}},
+		{questions: []string{"p06-q02"}, any: []string{"SRC", "APP"}},
+		{questions: []string{"p06-q03"}, any: []string{"SRC", "GEN", "ISP"}},
+		{questions: []string{"p06-q04", "p06-q05"}, any: []string{"SRC"}},
+		{questions: []string{"p06-q06"}, any: []string{"SRC", "APP", "INF", "ISP"}},
+		{questions: []string{"p06-q07"}, any: []string{"GEN"}},
+		{questions: []string{"p06-q08"}, any: []string{"INF"}},
+		{questions: []string{"p06-q09"}, any: []string{"INF", "ISP"}},
+	} {
+		for service := range services {
+			want := len(c.any) == 0 || slices.ContainsFunc(c.any, service.Has)
+			for _, code := range c.all {
+				want = want && service.Has(code)
 			}
-		}
-		for _, id := range live {
-			if tailored.Applies[id] && !service.Has("LIV") {
-				t.Fatalf("%s applies to %v with %v", id, service.Traits, service.Conditions)
+			tailored := forms.Tailor(pack, service)
+			for _, id := range c.questions {
+				if tailored.Applies[id] != want {
+					t.Fatalf("%s applies: %v for %v with %v", id, !want, service.Traits, service.Conditions)
+				}
 			}
 		}
 	}

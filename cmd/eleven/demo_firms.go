@@ -82,7 +82,7 @@ var firms = []firm{
 		owner: "Beth Strand", position: "Director",
 		services: []service{{
 			name: "Tidings", stage: reviewed, depth: forms.Full, skill: 1, countries: forms.Countries,
-			profile: profile("3-9", []string{"DAT", "MSG"}, []string{"REV", "USR"}, "UK"),
+			profile: profile("3-9", []string{"DAT", "MSG", "SRC"}, []string{"REV", "USR"}, "UK"),
 		}},
 	},
 	{
