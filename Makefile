@@ -1,8 +1,8 @@
-# make run | test | check | build | bench | bench-steady | bench-gate | assets | clean: each installs what it lacks and does nothing twice.
+# make run | test | one | check | build | bench | bench-steady | bench-gate | assets | clean: each installs what it lacks and does nothing twice.
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help run test check build bench bench-steady bench-gate bench-programs assets clean
+.PHONY: help run test one check build bench bench-steady bench-gate bench-programs assets clean
 
 # The same flags for every target, so that they share one build cache; the version is stamped here and nowhere else.
 export CGO_ENABLED := 1
@@ -14,10 +14,10 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 help:
 	@sed -n '1s/^# //p' Makefile
 
-# Everything built, fictional companies and people in ./var when it is empty, and the portal on 127.0.0.1:8080.
+# Everything built, fictional companies and people in ./var when it is empty, and the portal on 127.0.0.1:8080 or ELEVEN_ADDR.
 run: build
 	@if [ -z "$$(ls -A var 2>/dev/null)" ]; then bin/eleven demo --data ./var; fi
-	exec bin/eleven serve --addr 127.0.0.1:8080 --data ./var
+	exec bin/eleven serve --data ./var
 
 build: assets
 	go build -ldflags '-s -w -X main.version=$(VERSION)' -o bin/eleven ./cmd/eleven
@@ -29,6 +29,10 @@ test: build
 	cd bench && go test ./...
 	.ci/with-postgres go test ./...
 	node --test --test-reporter=spec --test-timeout=900000 e2e/*.test.mjs
+
+# One room, or one test of it, built as all the rest is: make one ROOM=db TEST=Queue
+one: assets
+	go test ./$(ROOM) -run '$(TEST)'
 
 check: assets bin/tools/.installed
 	@bad=$$(git ls-files -co --exclude-standard '*.go' | xargs -r bin/tools/gofumpt -l); \

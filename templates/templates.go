@@ -124,6 +124,9 @@ func (p Page[T]) check() error {
 // Try parses and draws every page in both languages, so that a broken page is
 // found at start and not by a visitor. Pages never change: once is enough.
 var Try = sync.OnceValue(func() error {
+	if len(assets) == 0 {
+		return errors.New("this program was built without its style sheet and scripts; build it with make build")
+	}
 	failed := make([]error, len(pages))
 	var drawing sync.WaitGroup
 	for i, p := range pages {
