@@ -97,8 +97,12 @@ func Zone(name string) *time.Location {
 	return zone
 }
 
-// Date writes seconds since 1970 as "23 November 2026" in the zone.
+// Date writes seconds since 1970 as "23 November 2026" in the zone; 0 is no
+// time, here and below, and gives "".
 func (w *Words) Date(seconds int64, zone *time.Location) string {
+	if seconds == 0 {
+		return ""
+	}
 	t := time.Unix(seconds, 0).In(zone)
 	day := strconv.Itoa(t.Day())
 	if w.Lang == "fr" && t.Day() == 1 {
@@ -110,6 +114,9 @@ func (w *Words) Date(seconds int64, zone *time.Location) string {
 // Clock writes seconds since 1970 as "14:32 EST" or "14 h 32 HNE" in the zone,
 // which it names.
 func (w *Words) Clock(seconds int64, zone *time.Location) string {
+	if seconds == 0 {
+		return ""
+	}
 	t := time.Unix(seconds, 0).In(zone)
 	if w.Lang == "fr" {
 		return fmt.Sprintf("%d%sh%s%02d%s%s", t.Hour(), nbsp, nbsp, t.Minute(), nbsp, frenchZone(t))
@@ -119,6 +126,9 @@ func (w *Words) Clock(seconds int64, zone *time.Location) string {
 
 // Moment writes date and time.
 func (w *Words) Moment(seconds int64, zone *time.Location) string {
+	if seconds == 0 {
+		return ""
+	}
 	return w.T("unit.moment", w.Date(seconds, zone), w.Clock(seconds, zone))
 }
 

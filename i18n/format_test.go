@@ -70,6 +70,7 @@ func TestDatesAreWrittenAsEachLanguageDoes(t *testing.T) {
 	first := time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC).Unix()
 	checkWritten(t, []written{
 		{"a day", en.Date(at, time.UTC), "23~November~2026"},
+		{"no day", en.Date(0, time.UTC) + fr.Clock(0, time.UTC) + en.Moment(0, time.UTC), ""},
 		{"a day in French", fr.Date(at, time.UTC), "23~novembre~2026"},
 		{"the first", en.Date(first, time.UTC), "1~August~2026"},
 		{"the first in French", fr.Date(first, time.UTC), "1er~août~2026"},
