@@ -8,93 +8,6 @@ import (
 	"eleven/forms"
 )
 
-// Registration is a company's first account, waiting for its e-mail to be
-// confirmed. Carried holds quick-check answers to bring along, as JSON, or "".
-type Registration struct {
-	TokenHash, BrowserHash string
-	Company, Country       string
-	Name, Email            string
-	PasswordHash           string
-	Language, Zone         string
-	Carried                string
-	ExpiresAt              int64
-}
-
-// Register keeps a pending registration and its mail.
-func (d *DB) Register(ctx context.Context, r Registration, m Mail) error {
-	return d.write(ctx, func(t *tx) error {
-		_, err := t.exec(`
-INSERT INTO registrations (token_hash, browser_hash, company, country, name, email, password_hash, language, zone, carried, created_at, expires_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-			r.TokenHash, r.BrowserHash, r.Company, r.Country, r.Name, Fold(r.Email), r.PasswordHash,
-			r.Language, r.Zone, r.Carried, t.now, r.ExpiresAt)
-		if err != nil {
-			return err
-		}
-		if err := t.post(m); err != nil {
-			return err
-		}
-		return t.audit(System, "registration.started", "", "")
-	})
-}
-
-const registrationColumns = `
-SELECT token_hash, browser_hash, company, country, name, email, password_hash, language, zone, carried, expires_at
-FROM registrations
-WHERE token_hash = $1 AND expires_at > $2`
-
-func scanRegistration(row scanner) (r Registration, err error) {
-	err = row.Scan(&r.TokenHash, &r.BrowserHash, &r.Company, &r.Country, &r.Name, &r.Email, &r.PasswordHash,
-		&r.Language, &r.Zone, &r.Carried, &r.ExpiresAt)
-	return r, err
-}
-
-// PendingRegistration finds a registration by its link, or gives ErrNotFound
-// when the link is unknown, used or over.
-func (d *DB) PendingRegistration(ctx context.Context, tokenHash string) (Registration, error) {
-	r, err := scanRegistration(d.row(ctx, registrationColumns, tokenHash, d.Now()))
-	return r, d.wrap(err)
-}
-
-// Confirm makes the company and its owner from a registration, once, and drops
-// every other registration of the address. ErrNotFound: the link is dead.
-// ErrConflict: the address has an account by now.
-func (d *DB) Confirm(ctx context.Context, tokenHash string) (r Registration, userID string, err error) {
-	err = d.write(ctx, func(t *tx) error {
-		if r, err = scanRegistration(t.row(registrationColumns, tokenHash, t.now)); err != nil {
-			return err
-		}
-		n, err := t.exec("DELETE FROM registrations WHERE email = $1", r.Email)
-		if err != nil {
-			return err
-		}
-		if n == 0 { // confirmed elsewhere a moment ago
-			return forms.ErrNotFound
-		}
-		company, err := t.addCompany(r.Company, r.Country, r.Carried)
-		if err != nil {
-			return err
-		}
-		userID, err = t.addUser(Actor{}, NewUser{
-			Email: r.Email, Name: r.Name, PasswordHash: r.PasswordHash, Role: forms.Owner,
-			Country: r.Country, Language: r.Language, Zone: r.Zone,
-		}, company)
-		return err
-	})
-	return r, userID, err
-}
-
-// DropRegistration forgets a registration that its receiver did not ask for.
-func (d *DB) DropRegistration(ctx context.Context, tokenHash string) error {
-	return d.write(ctx, func(t *tx) error {
-		n, err := t.exec("DELETE FROM registrations WHERE token_hash = $1", tokenHash)
-		if err != nil || n == 0 {
-			return err
-		}
-		return t.audit(System, "registration.dropped", "", "")
-	})
-}
-
 // The kinds of one-time links.
 const (
 	LinkReset      = "reset"
@@ -184,11 +97,14 @@ WHERE kind = $1 AND email = $2 AND COALESCE(company_id, '') = $3`, l.Kind, Fold(
 	return err
 }
 
-// A set-up link is over once somebody may sign in as administrator.
 const linkColumns = `
 SELECT l.token_hash, l.kind, COALESCE(l.user_id, ''), l.email, l.role, l.country, COALESCE(l.company_id, ''), COALESCE(c.name, ''), l.language, l.expires_at
 FROM links l
 LEFT JOIN companies c ON c.id = l.company_id
+`
+
+// A set-up link is over once somebody may sign in as administrator.
+const liveLink = linkColumns + `
 WHERE l.token_hash = $1 AND l.kind = $2 AND l.expires_at > $3
   AND (l.kind <> 'setup' OR NOT EXISTS (SELECT 1 FROM users WHERE role = 'administrator' AND disabled = 0))`
 
@@ -199,13 +115,13 @@ func scanLink(row scanner) (l Link, err error) {
 
 // Link finds a live link of a kind, or gives ErrNotFound.
 func (d *DB) Link(ctx context.Context, kind, tokenHash string) (Link, error) {
-	l, err := scanLink(d.row(ctx, linkColumns, tokenHash, kind, d.Now()))
+	l, err := scanLink(d.row(ctx, liveLink, tokenHash, kind, d.Now()))
 	return l, d.wrap(err)
 }
 
 // take uses a link up.
 func (t *tx) take(kind, tokenHash string) (Link, error) {
-	l, err := scanLink(t.row(linkColumns, tokenHash, kind, t.now))
+	l, err := scanLink(t.row(liveLink, tokenHash, kind, t.now))
 	if err != nil {
 		return l, err
 	}
@@ -255,10 +171,7 @@ func (d *DB) Accept(ctx context.Context, kind, tokenHash string, n NewUser) (id 
 // Invitations gives the live invitations to the governments' side, or to one
 // company, in the order of their addresses.
 func (d *DB) Invitations(ctx context.Context, company string) ([]Link, error) {
-	rows, err := d.query(ctx, `
-SELECT l.token_hash, l.kind, COALESCE(l.user_id, ''), l.email, l.role, l.country, COALESCE(l.company_id, ''), COALESCE(c.name, ''), l.language, l.expires_at
-FROM links l
-LEFT JOIN companies c ON c.id = l.company_id
+	rows, err := d.query(ctx, linkColumns+`
 WHERE l.kind = 'invitation' AND COALESCE(l.company_id, '') = $1 AND l.expires_at > $2
 ORDER BY l.email`, company, d.Now())
 	out, err := collect(rows, err, scanLinks)
