@@ -11,18 +11,18 @@ import (
 	"eleven/templates"
 )
 
-func elevenPage(s *Server, c *gin.Context, v Visitor) error {
-	body := templates.ElevenPage{Themes: s.themes(v.Lang), Official: s.official(v.Lang)}
-	return show(c, http.StatusOK, templates.Eleven, public(s.frame(v, "principles.title")), body)
+func principlesPage(s *Server, c *gin.Context, v Visitor) error {
+	body := templates.PrinciplesPage{Themes: s.themes(v.Lang), Official: s.official(v.Lang)}
+	return show(c, http.StatusOK, templates.Principles, public(s.frame(v, "principles.title")), body)
 }
 
-func oneOfElevenPage(s *Server, c *gin.Context, v Visitor) error {
+func publicPrinciplePage(s *Server, c *gin.Context, v Visitor) error {
 	pr := s.principleAt(c.Param("n"))
 	if pr == nil {
 		return forms.ErrNotFound
 	}
 	number, title := strconv.Itoa(pr.Number), pr.Title.In(v.Lang)
-	body := templates.OneOfElevenPage{
+	body := templates.PublicPrinciplePage{
 		Theme: s.pack.ThemeOf(pr.Number).Title.In(v.Lang), Dots: dotsFor(),
 		Asks: pr.Asks.In(v.Lang), Official: s.official(v.Lang),
 		Previous: s.neighbour(v.Lang, pr.Number-1), Next: s.neighbour(v.Lang, pr.Number+1),
@@ -37,7 +37,7 @@ func oneOfElevenPage(s *Server, c *gin.Context, v Visitor) error {
 		keys = append(keys, q.Sources...)
 	}
 	body.Sources = s.sources(v, keys)
-	return show(c, http.StatusOK, templates.OneOfEleven, public(s.frame(v, "principles.one.title", number, title)), body)
+	return show(c, http.StatusOK, templates.PublicPrinciple, public(s.frame(v, "principles.one.title", number, title)), body)
 }
 
 // principleAt finds the principle of an address; nil when there is none. Each

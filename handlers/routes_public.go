@@ -6,8 +6,8 @@ import "eleven/templates"
 // and are the same for all but for the masthead.
 var publicRoutes = []route{
 	{"GET", "", everyone, home},
-	{"GET", "/principles", everyone, elevenPage},
-	{"GET", "/principles/{n}", everyone, oneOfElevenPage},
+	{"GET", "/principles", everyone, principlesPage},
+	{"GET", "/principles/{n}", everyone, publicPrinciplePage},
 	{"GET", "/quick-check", everyone, quickCheckForm},
 	{"POST", "/quick-check", everyone, quickCheck},
 	{"POST", "/quick-check/summary.pdf", everyone, quickCheckPDF},

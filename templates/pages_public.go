@@ -37,14 +37,14 @@ type SourceLink struct{ Title, URL, Checked string }
 // Resource is something a small firm can obtain; Cost is in words.
 type Resource struct{ Name, Cost, URL string }
 
-// ElevenPage lists the eleven Principles.
-type ElevenPage struct {
+// PrinciplesPage lists the eleven Principles.
+type PrinciplesPage struct {
 	Themes   []Theme
 	Official []Link
 }
 
-// OneOfElevenPage explains one principle to everybody.
-type OneOfElevenPage struct {
+// PublicPrinciplePage explains one principle to everybody.
+type PublicPrinciplePage struct {
 	Theme, Asks string
 	Dots        []Dot
 	// Official begins with the text in the page's language.
@@ -159,12 +159,12 @@ type StatementPage struct {
 
 // The public pages.
 var (
-	Home          = page[HomePage]("home")
-	Eleven        = page[ElevenPage]("eleven")
-	OneOfEleven   = page[OneOfElevenPage]("one-of-eleven")
-	QuickCheck    = page[QuickCheckPage]("quick-check")
-	QuickResult   = page[QuickResultPage]("quick-result")
-	Help          = page[HelpPage]("help")
-	Accessibility = page[StatementPage]("accessibility")
-	Privacy       = page[StatementPage]("privacy")
+	Home            = page[HomePage]("home")
+	Principles      = page[PrinciplesPage]("principles")
+	PublicPrinciple = page[PublicPrinciplePage]("public-principle")
+	QuickCheck      = page[QuickCheckPage]("quick-check")
+	QuickResult     = page[QuickResultPage]("quick-result")
+	Help            = page[HelpPage]("help")
+	Accessibility   = page[StatementPage]("accessibility")
+	Privacy         = page[StatementPage]("privacy")
 )
