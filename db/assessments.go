@@ -29,6 +29,8 @@ type Record struct {
 	// Carried are the quick check's answers, as JSON, not confirmed yet; or "".
 	Carried    string
 	Submission *Submission // nil before the first, and after a withdrawal
+	// LastDepth is that of the last submission, withdrawn or not; "" before the first.
+	LastDepth forms.Depth
 }
 
 // Submission is what was handed in, and where its review stands.
@@ -144,7 +146,7 @@ func (d *DB) Assessment(ctx context.Context, company, id string) (Record, error)
 		return r, d.wrap(err)
 	}
 	r.CompanyID = company
-	r.Submission, err = d.lastSubmission(ctx, id)
+	r.Submission, r.LastDepth, err = d.lastSubmission(ctx, id)
 	return r, d.wrap(err)
 }
 

@@ -142,27 +142,29 @@ func (t *tx) withdraw(by Actor, id, review string) error {
 	return t.audit(by, "assessment.withdrawn", id, "")
 }
 
-// lastSubmission gives the submission that stands, or nil.
-func (d *DB) lastSubmission(ctx context.Context, assessment string) (*Submission, error) {
+// lastSubmission gives the submission that stands, or nil, and the depth of the
+// last one, which stays when that is withdrawn.
+func (d *DB) lastSubmission(ctx context.Context, assessment string) (*Submission, forms.Depth, error) {
 	var s Submission
+	var stands bool
 	err := d.row(ctx, `
-SELECT s.id, r.id, s.depth, s.digest, s.submitted_at, r.state, r.country, COALESCE(r.released_at, 0)
+SELECT s.withdrawn_at IS NULL, s.id, r.id, s.depth, s.digest, s.submitted_at, r.state, r.country, COALESCE(r.released_at, 0)
 FROM submissions s
 JOIN reviews r ON r.submission_id = s.id
-WHERE s.assessment_id = $1 AND s.withdrawn_at IS NULL
-ORDER BY s.submitted_at DESC, s.id
-LIMIT 1`, assessment).Scan(&s.ID, &s.ReviewID, &s.Depth, &s.Digest, &s.SubmittedAt, &s.Review, &s.Country, &s.ReleasedAt)
+WHERE s.assessment_id = $1
+ORDER BY s.withdrawn_at IS NULL DESC, s.submitted_at DESC, s.id
+LIMIT 1`, assessment).Scan(&stands, &s.ID, &s.ReviewID, &s.Depth, &s.Digest, &s.SubmittedAt, &s.Review, &s.Country, &s.ReleasedAt)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
+		return nil, "", nil
 	}
-	if err != nil {
-		return nil, err
+	if err != nil || !stands {
+		return nil, s.Depth, err
 	}
 	if s.Shared, err = d.sharedWith(ctx, s.ReviewID); err != nil {
-		return nil, err
+		return nil, s.Depth, err
 	}
 	s.Readings, err = d.readings(ctx, s.ReviewID)
-	return &s, err
+	return &s, s.Depth, err
 }
 
 func (d *DB) sharedWith(ctx context.Context, review string) ([]string, error) {

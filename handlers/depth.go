@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"net/url"
 
 	"github.com/gin-gonic/gin"
@@ -15,14 +16,10 @@ func namedDepth(c *gin.Context) forms.Depth {
 
 // depthQuery hands on the depth that the address names.
 func depthQuery(c *gin.Context) string {
-	return queryOf(namedDepth(c))
-}
-
-func queryOf(d forms.Depth) string {
-	if d == "" {
-		return ""
+	if d := namedDepth(c); d != "" {
+		return "?depth=" + string(d)
 	}
-	return "?depth=" + string(d)
+	return ""
 }
 
 // comesFromCheck reports whether the page was opened from the check page.
@@ -42,15 +39,12 @@ func wayQuery(c *gin.Context) string {
 }
 
 // depth is which questions a page shows: those that the address names, those
-// that were handed in, or all.
+// that were last handed in, or all.
 func (st standing) depth(c *gin.Context) forms.Depth {
 	if d := namedDepth(c); d != "" {
 		return d
 	}
-	if sub := st.record.Submission; sub != nil {
-		return sub.Depth
-	}
-	return forms.Full
+	return cmp.Or(st.record.LastDepth, forms.Full)
 }
 
 // drafting reports whether the answers may still change.

@@ -250,12 +250,8 @@ func withdraw(s *Server, c *gin.Context, v Visitor) error {
 	if err != nil {
 		return err
 	}
-	depth := namedDepth(c)
-	if sub := st.record.Submission; sub != nil && sub.Depth == forms.Essentials {
-		depth = sub.Depth
-	}
 	if err := s.db.Withdraw(c.Request.Context(), v.Actor(), st.record.ID); err != nil {
 		return err
 	}
-	return seeOther(c, v, st.at(queryOf(depth)), "withdrawn")
+	return seeOther(c, v, st.at(depthQuery(c)), "withdrawn")
 }
