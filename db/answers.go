@@ -16,6 +16,8 @@ type Saved struct {
 	Conflict bool
 	Changed  bool
 	Now      forms.Answer
+	// By is who made the answer that stands in a conflict, and ByName their name.
+	By, ByName string
 	// behind: the assessment's time of last change is older than this change.
 	behind bool
 }
@@ -54,6 +56,9 @@ func (d *DB) SaveAnswers(ctx context.Context, by Actor, id string, posts []forms
 		behind := false
 		for _, p := range posts {
 			s, err := t.saveAnswer(by, id, p)
+			if err == nil && s.Conflict {
+				s.By, s.ByName, err = t.answeredBy(id, p.Question)
+			}
 			if err != nil {
 				return err
 			}
@@ -100,6 +105,19 @@ WHERE assessment_id = $1 AND question_id = $2 AND revision = $3`, id, question, 
 		return a, nil
 	}
 	return a, err
+}
+
+// answeredBy is who made the answer that stands; nobody, where there is none.
+func (t *tx) answeredBy(id, question string) (user, name string, err error) {
+	err = t.row(`
+SELECT u.id, u.name
+FROM answers n
+JOIN users u ON u.id = n.changed_by
+WHERE n.assessment_id = $1 AND n.question_id = $2`, id, question).Scan(&user, &name)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", "", nil
+	}
+	return user, name, err
 }
 
 func (t *tx) saveAnswer(by Actor, id string, p forms.Posted) (Saved, error) {

@@ -64,6 +64,10 @@ func (p *portal) changes() map[string]change {
 			_, err := p.Accept(ctx, db.LinkInvitation, "s", user)
 			return err
 		}, 1},
+		"WithdrawInvitation": {func() { p.invitation("w", "w@example.org", forms.Viewer, p.owner.Company, "CA") }, func() error {
+			_, err := p.WithdrawInvitation(ctx, p.owner, p.owner.Company, "w@example.org")
+			return err
+		}, 1},
 		"ResetPassword": {func() { p.resetLink("p", p.owner) }, func() error { return p.ResetPassword(ctx, "p", "hash") }, 1},
 		"SetPassword":   {nothing, func() error { return p.SetPassword(ctx, p.owner, p.owner.ID, "hash", "") }, 1},
 		"UpdateAccount": {nothing, func() error { return p.UpdateAccount(ctx, p.owner, "N", "fr", "UTC") }, 1},

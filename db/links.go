@@ -168,6 +168,21 @@ func (d *DB) Accept(ctx context.Context, kind, tokenHash string, n NewUser) (id 
 	return id, err
 }
 
+// WithdrawInvitation ends the invitation of an address to the governments' side,
+// or to one company, and reports whether there was one.
+func (d *DB) WithdrawInvitation(ctx context.Context, by Actor, company, email string) (found bool, err error) {
+	err = d.write(ctx, func(t *tx) error {
+		n, err := t.exec(`
+DELETE FROM links
+WHERE kind = 'invitation' AND email = $1 AND COALESCE(company_id, '') = $2`, Fold(email), company)
+		if found = n > 0; err != nil || !found {
+			return err
+		}
+		return t.audit(by, "link.withdrawn", "", "")
+	})
+	return found, err
+}
+
 // Invitations gives the live invitations to the governments' side, or to one
 // company, in the order of their addresses.
 func (d *DB) Invitations(ctx context.Context, company string) ([]Link, error) {

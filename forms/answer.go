@@ -183,10 +183,10 @@ func (p *Posted) problems(pack *Pack, mark string) Invalid {
 		least = MinNA
 	}
 	switch {
+	case p.na() && (p.Reason == nil || strings.TrimSpace(*p.Reason) == ""):
+		bad = append(bad, Problematic(p.Question+".reason", "answer.reason"))
 	case p.Reason != nil:
 		bad = append(bad, CheckText(p.Question+".reason", p.Reason, least, MaxNA, mark)...)
-	case p.na():
-		bad = append(bad, Problematic(p.Question+".reason", "text.empty"))
 	}
 	return bad
 }

@@ -66,8 +66,8 @@ func TestPostedAnswersAreReadOrSayWhatIsWrong(t *testing.T) {
 		{"a note that only white space makes longer", form("p01-q01.note", strings.Repeat("é", 5000)+"\n"), []string{"p01-q01.note text.long"}},
 		{"a note at the limit typed with combining accents and CRLF", form("p01-q01.note", strings.Repeat("e\u0301\r\n", 2500)), nil},
 		{"na with cause and reason", form("p01-q01.level", "na", "p01-q01.cause", "other", "p01-q01.reason", "No uploads here."), nil},
-		{"na alone", form("p01-q01.level", "na"), []string{"p01-q01.cause answer.cause", "p01-q01.reason text.empty"}},
-		{"na with empty fields", form("p01-q01.level", "na", "p01-q01.cause", "", "p01-q01.reason", " "), []string{"p01-q01.cause answer.cause", "p01-q01.reason text.empty"}},
+		{"na alone", form("p01-q01.level", "na"), []string{"p01-q01.cause answer.cause", "p01-q01.reason answer.reason"}},
+		{"na with empty fields", form("p01-q01.level", "na", "p01-q01.cause", "", "p01-q01.reason", " "), []string{"p01-q01.cause answer.cause", "p01-q01.reason answer.reason"}},
 		{"na with a cause from elsewhere", form("p01-q01.level", "na", "p01-q01.cause", "mine", "p01-q01.reason", "No uploads here."), []string{"p01-q01.cause answer.cause"}},
 		{"a reason at the least", form("p01-q01.level", "na", "p01-q01.cause", "other", "p01-q01.reason", strings.Repeat("é", 10)), nil},
 		{"a reason one shorter", form("p01-q01.level", "na", "p01-q01.cause", "other", "p01-q01.reason", strings.Repeat("é", 9)+" "), []string{"p01-q01.reason text.short"}},
@@ -79,7 +79,7 @@ func TestPostedAnswersAreReadOrSayWhatIsWrong(t *testing.T) {
 		{"a guarded reason that is ignored is still stopped", form("p01-q01.level", "2", "p01-q01.reason", guarded), []string{"p01-q01.reason guard"}},
 		{
 			"every problem of every question", form("p01-q02.level", "x", "p01-q02.note", guarded, "p01-q01.level", "na"),
-			[]string{"p01-q01.cause answer.cause", "p01-q01.reason text.empty", "p01-q02.level answer.level", "p01-q02.note guard"},
+			[]string{"p01-q01.cause answer.cause", "p01-q01.reason answer.reason", "p01-q02.level answer.level", "p01-q02.note guard"},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -54,6 +54,9 @@ type Screening struct {
 	Absent Text `yaml:"absent"`
 }
 
+// NoFeature is the cause that "we have no such feature" in the quick check means.
+const NoFeature = "no-feature"
+
 // Cause is one of the short list of reasons why a question does not apply.
 type Cause struct {
 	Code  string `yaml:"code"`

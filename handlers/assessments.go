@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -34,7 +35,7 @@ func (s *Server) showAssessments(c *gin.Context, v Visitor, status int, service 
 // startAssessment begins the assessment of a service, or opens the one begun.
 func startAssessment(s *Server, c *gin.Context, v Visitor) error {
 	service := forms.Clean(v.Form.Get("service"))
-	bad := forms.CheckText("service", &service, 1, forms.MaxName, v.Words.T("mark.removed"))
+	bad := checkLine("service", &service, v.mark())
 	if status, again := v.redo(bad); again {
 		return s.showAssessments(c, v, status, service, bad)
 	}
@@ -74,8 +75,9 @@ func (s *Server) showTasks(c *gin.Context, v Visitor, status int) error {
 		Dots: dotsOf(r, 0), Minutes: r.Overall.Minutes, Left: r.Overall.Left(), Asked: r.Overall.Asked,
 		Essentials: depth == forms.Essentials, Query: depthQuery(c),
 	}
-	essentials := st.count(forms.Essentials).Overall
-	body.EssentialsAsked, body.EssentialsLeft, body.EssentialsMinutes = essentials.Asked, essentials.Left(), essentials.Minutes
+	essentials := st.count(forms.Essentials)
+	few := essentials.Overall
+	body.EssentialsAsked, body.EssentialsLeft, body.EssentialsMinutes = few.Asked, few.Left(), few.Minutes
 	for _, theme := range st.pack.Themes {
 		view := templates.TaskTheme{Title: theme.Title}
 		for _, n := range theme.Principles {
@@ -83,7 +85,11 @@ func (s *Server) showTasks(c *gin.Context, v Visitor, status int) error {
 		}
 		body.Themes = append(body.Themes, view)
 	}
-	body.Next, body.Complete, body.Counting = next(body)
+	body.Next = next(body)
+	body.Complete, body.Counting = complete(r)
+	if namedDepth(c) == "" && st.record.LastDepth == "" && r.Overall.Answered == essentials.Overall.Answered {
+		body.Opener = firstLeft(essentials)
+	}
 	body.Submission = submissionView(st)
 	body.CanWithdraw = v.User.Role == forms.Owner
 	f := s.frame(v, "tasks.title", st.text.Service)
@@ -114,22 +120,37 @@ func task(v Visitor, st standing, r forms.Readiness, n int) templates.Task {
 	return out
 }
 
-// next finds the one thing to do next, and counts what is complete.
-func next(body templates.TasksPage) (first templates.Task, complete, counting int) {
+// next finds the one principle to go on with.
+func next(body templates.TasksPage) (first templates.Task) {
 	for _, theme := range body.Themes {
 		for _, t := range theme.Tasks {
-			if t.Status == "none" || t.Status == "beyond" {
-				continue
-			}
-			counting++
-			if t.Status == "done" {
-				complete++
-			} else if first.Number == 0 || first.Status == "todo" && t.Status == "progress" {
+			open := t.Status == "todo" || t.Status == "progress"
+			if open && (first.Number == 0 || first.Status == "todo" && t.Status == "progress") {
 				first = t
 			}
 		}
 	}
-	return first, complete, counting
+	return first
+}
+
+// complete counts the principles that have a question, and those of them with
+// every question answered.
+func complete(r forms.Readiness) (complete, counting int) {
+	for _, p := range r.Principles {
+		if p.Asked > 0 {
+			counting++
+		}
+		if p.Asked > 0 && p.Left() == 0 {
+			complete++
+		}
+	}
+	return complete, counting
+}
+
+// firstLeft is the first principle with a question left; 0 when there is none.
+func firstLeft(r forms.Readiness) int {
+	i := slices.IndexFunc(r.Principles, func(p forms.Score) bool { return p.Left() > 0 })
+	return i + 1
 }
 
 func submissionView(st standing) templates.SubmissionView {

@@ -38,6 +38,32 @@ func TestAnOwnerInvitesAColleague(t *testing.T) {
 	p.as(forms.Viewer, "Clear Brook", "CA").get("/fr/company/people").want(t, http.StatusOK, "sam@office.example", "!Inviter quelqu’un", "!Modifier")
 }
 
+func TestAWithdrawnInvitationIsADeadLink(t *testing.T) {
+	p := newPortal(t)
+	owner, rival, admin := p.as(forms.Owner, "Clear Brook", "CA"), p.as(forms.Owner, "Rowan", "UK"), p.as(forms.Administrator, "", "all")
+	typo := url.Values{"email": {"sma@office.example"}}
+	for who, base := range map[*person]string{owner: "/en/company/people", rival: "/en/company/people", admin: "/en/programme/people"} {
+		form := newColleague("email", typo.Get("email"))
+		if who == admin {
+			form = guest("email", typo.Get("email"))
+		}
+		who.post(base, base, form).want(t, http.StatusSeeOther)
+		link := p.lastLink(typo.Get("email"), "invitation")
+		who.get(base).want(t, http.StatusOK, base+"/withdraw", "Withdraw<span")
+		who.post(base, base+"/withdraw", plus(url.Values{"token": {"old"}}, "email", typo.Get("email"))).want(t, http.StatusForbidden)
+		p.visitor().get(link).want(t, http.StatusOK)
+		leads(t, who.post(base, base+"/withdraw", typo), base+"?said=invitation-withdrawn")
+		who.get(base+"?said=invitation-withdrawn").want(t, http.StatusOK, "no longer works", "No invitation is waiting.")
+		p.visitor().get(link).want(t, http.StatusNotFound, "plus")
+		leads(t, who.post(base, base+"/withdraw", typo), base)
+	}
+	owner.post("/en/company/people", "/en/company/people", newColleague("email", typo.Get("email"))).want(t, http.StatusSeeOther)
+	link := p.lastLink(typo.Get("email"), "invitation")
+	leads(t, rival.post("/en/company/people", "/en/company/people/withdraw", typo), "/en/company/people")
+	p.visitor().get(link).want(t, http.StatusOK)
+	p.as(forms.Editor, "Clear Brook", "CA").get("/en/company/people").want(t, http.StatusOK, typo.Get("email"), "!Withdraw")
+}
+
 // TestAnInvitationTellsACompanyNothingOfAnAddress invites an address of a rival,
 // one of a government, one that a rival invited, and one that nobody knows.
 func TestAnInvitationTellsACompanyNothingOfAnAddress(t *testing.T) {

@@ -116,7 +116,7 @@ func TestAConflictShowsBothTextsAndSavesTheRest(t *testing.T) {
 	r := editor.post(page, page, url.Values{
 		"p01-q01.level": {"2"}, "p01-q01.revision": {"0"}, "p01-q01.note": {"from the editor"},
 		"p01-q02.level": {"4"}, "p01-q02.revision": {"0"},
-	}).want(t, 409, "from the owner", "from the editor")
+	}).want(t, 409, "from the owner", "from the editor", "Fictional owner saved this answer, on", "Question 1: The answer was changed")
 	d := r.doc(t)
 	if got := d.Find(`input[name="p01-q01.revision"]`).AttrOr("value", ""); got != "1" {
 		t.Errorf("the page offers revision %q; saving again would conflict again", got)
@@ -126,6 +126,8 @@ func TestAConflictShowsBothTextsAndSavesTheRest(t *testing.T) {
 	}
 	editor.post(page, page, url.Values{"p01-q01.level": {"2"}, "p01-q01.revision": {"1"}, "p01-q01.note": {"from the editor"}}).want(t, 303)
 	owner.get(page).want(t, 200, "from the editor", "!from the owner")
+	editor.post(page, page, url.Values{"p01-q01.level": {"3"}, "p01-q01.revision": {"1"}}).want(t, 409, "You saved this answer in another window, on")
+	editor.post(page, page, url.Values{"p01-q03.level": {"3"}, "p01-q03.revision": {"9"}}).want(t, 409, "the answer that is saved now")
 }
 
 func TestNothingTypedIsLost(t *testing.T) {
@@ -193,6 +195,7 @@ func TestTheGuardStopsAPostInEveryCompanyField(t *testing.T) {
 		{"service", "/en/assessments", url.Values{"service": {bad}}},
 		{"profile service", profile, with(describeService(), "service", bad)},
 		{"domains", profile, with(describeService(), "domains", bad)},
+		{"a page among the domains", profile, with(describeService(), "domains", "brook.example\nhttps://"+"somewhere.example/a")},
 		{"evidence title", evidence, evidenceForm("title", bad)},
 		{"evidence holder", evidence, evidenceForm("holder", bad)},
 		{"evidence place", evidence, evidenceForm("place", bad)},

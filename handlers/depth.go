@@ -26,7 +26,7 @@ func depthQuery(c *gin.Context) string {
 func comesFromCheck(c *gin.Context) bool { return c.Query("back") == "check" }
 
 // wayQuery hands on everything that the address says of the way here: the
-// depth, and the page to go back to.
+// depth, the page to go back to, and the question whose row it goes back to.
 func wayQuery(c *gin.Context) string {
 	if !comesFromCheck(c) {
 		return depthQuery(c)
@@ -34,6 +34,9 @@ func wayQuery(c *gin.Context) string {
 	q := url.Values{"back": {"check"}}
 	if d := namedDepth(c); d != "" {
 		q.Set("depth", string(d))
+	}
+	if row := c.Query("row"); row != "" {
+		q.Set("row", row)
 	}
 	return "?" + q.Encode()
 }
@@ -68,8 +71,12 @@ func (st standing) count(depth forms.Depth) forms.Readiness {
 
 // before is the page that a page inside the assessment was opened from.
 func (st standing) before(c *gin.Context) string {
-	if comesFromCheck(c) {
-		return st.at("/check" + depthQuery(c))
+	if !comesFromCheck(c) {
+		return st.at(depthQuery(c))
 	}
-	return st.at(depthQuery(c))
+	back := st.at("/check" + depthQuery(c))
+	if q := st.pack.Question(c.Query("row")); q != nil {
+		back += "#" + q.ID
+	}
+	return back
 }

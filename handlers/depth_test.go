@@ -154,17 +154,22 @@ func TestAnAnswerChangedFromTheCheckPageLeadsBackToIt(t *testing.T) {
 		if depth != "" {
 			back += essentials
 		}
+		page += "&row=p01-q01"
 		change := strings.ReplaceAll(page, "&", "&amp;") + "#p01-q01"
 		if depth == "" {
-			owner.get(back).want(t, 200, change)
+			owner.get(back).want(t, 200, change, `id="p01-q01"`)
 		}
-		owner.get(page).want(t, 200, `href="`+back+`"`)
+		owner.get(page).want(t, 200, `href="`+back+`#p01-q01"`)
 		r := owner.post(page, page, url.Values{"p01-q01.level": {"2"}, "p01-q01.revision": {strconv.Itoa(i)}}).want(t, 303)
-		if !strings.HasPrefix(r.location, back) {
+		if !strings.HasPrefix(r.location, back) || !strings.HasSuffix(r.location, "#p01-q01") {
 			t.Errorf("saving leads to %s", r.location)
 		}
 	}
 	page := address + "/profile?back=check"
+	owner.get(page).want(t, 200, `href="`+address+`/check"`)
+	if r := owner.post(address+"/principles/1?back=check", address+"/principles/1?back=check&row=%23evil", nil).want(t, 303); strings.Contains(r.location, "evil") {
+		t.Errorf("a row that is none leads to %s", r.location)
+	}
 	if r := owner.post(page, page, with(describeService(), "revision", "1")).want(t, 303); !strings.HasPrefix(r.location, address+"/check") {
 		t.Errorf("the description leads to %s", r.location)
 	}

@@ -80,16 +80,16 @@ func readEvidence(form url.Values, domains []string, mark string) (forms.Evidenc
 	if !isID(e.ID) {
 		e.ID = db.NewID()
 	}
-	bad := forms.CheckText("title", &e.Title, 1, forms.MaxName, mark)
+	bad := checkLine("title", &e.Title, mark)
 	if e.Kind == "" {
-		bad = append(bad, forms.Problematic("kind", "profile.choose"))
+		bad = append(bad, forms.Problematic("kind", "kind"))
 	}
 	if _, err := time.Parse(time.DateOnly, e.Date); err != nil {
 		bad = append(bad, forms.CheckText("date", &e.Date, 0, 40, mark)...)
 		bad = append(bad, forms.Problematic("date", "evidence.date"))
 	}
-	bad = append(bad, forms.CheckText("holder", &e.Holder, 1, forms.MaxName, mark)...)
-	bad = append(bad, forms.CheckText("place", &e.Place, 1, forms.MaxName, mark)...)
+	bad = append(bad, checkLine("holder", &e.Holder, mark)...)
+	bad = append(bad, checkLine("place", &e.Place, mark)...)
 	if e.Link == "" {
 		return e, bad
 	}

@@ -59,7 +59,7 @@ func guarded(next http.Handler) http.Handler {
 func (s *Server) static(c *gin.Context) {
 	body, kind, ok := templates.Content(c.Param("file"))
 	if !ok {
-		c.Status(http.StatusNotFound)
+		s.page(route{who: everyone, do: notFound})(c)
 		return
 	}
 	c.Header("Cache-Control", "public, max-age=31536000, immutable")

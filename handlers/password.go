@@ -41,7 +41,7 @@ func askPassword(s *Server, c *gin.Context, v Visitor) error {
 		return err
 	}
 	s.Wake()
-	return seeOther(c, v, "/password/sent", "")
+	return s.sent(c, v, "password", email)
 }
 
 // sendReset leaves a link that is a few minutes old alone: whoever asks again
@@ -67,7 +67,7 @@ func (s *Server) sendReset(c *gin.Context, v Visitor, email string) error {
 }
 
 func passwordSent(s *Server, c *gin.Context, v Visitor) error {
-	return show(c, http.StatusOK, templates.Sent, s.frame(v, "sent.password.title"), templates.SentPage{Kind: "password"})
+	return s.showSent(c, v, "password")
 }
 
 // link finds the live one-time link of the request.

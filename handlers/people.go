@@ -125,6 +125,24 @@ func invitePerson(s *Server, c *gin.Context, v Visitor) error {
 	return seeOther(c, v, o.base, "invited")
 }
 
+// withdrawInvitation makes the link of an invitation a dead one. Somebody who
+// has accepted meanwhile stands among the people.
+func withdrawInvitation(s *Server, c *gin.Context, v Visitor) error {
+	if status, again := v.redo(nil); again {
+		return s.showPeople(c, v, status, invite{language: v.Lang}, nil)
+	}
+	o := circleOf(v)
+	found, err := s.db.WithdrawInvitation(c.Request.Context(), v.Actor(), o.company, v.line("email"))
+	if err != nil {
+		return err
+	}
+	said := ""
+	if found {
+		said = "invitation-withdrawn"
+	}
+	return seeOther(c, v, o.base, said)
+}
+
 func (s *Server) sendInvitation(c *gin.Context, v Visitor, o circle, i invite) error {
 	token, where := randomToken(), v.User.CompanyName
 	if o.government {

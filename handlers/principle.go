@@ -1,12 +1,14 @@
 package handlers
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"eleven/db"
 	"eleven/forms"
 	"eleven/templates"
 )
@@ -21,24 +23,33 @@ func principlePage(s *Server, c *gin.Context, v Visitor) error {
 
 // showPrinciple draws the page with the given answers, which may be posted and
 // not saved. In conflicts the answer that stands is shown beside the posted one.
-func (s *Server) showPrinciple(c *gin.Context, v Visitor, st standing, status int, answers map[string]forms.Answer, conflicts map[string]forms.Answer, bad forms.Invalid) error {
+func (s *Server) showPrinciple(c *gin.Context, v Visitor, st standing, status int, answers map[string]forms.Answer, conflicts map[string]db.Saved, bad forms.Invalid) error {
 	pr, err := st.principle(c)
 	if err != nil {
 		return err
 	}
-	questions, beyond := st.tailoring.Split(pr, st.depth(c))
+	depth := st.depth(c)
+	r := st.readiness
+	if depth != r.Depth {
+		r = st.count(depth)
+	}
+	questions, beyond := st.tailoring.Split(pr, depth)
 	body := templates.PrinciplePage{
 		ID: st.record.ID, Service: st.text.Service, Number: pr.Number, Theme: st.pack.ThemeOf(pr.Number).Title, Asks: pr.Asks,
-		Dots: dotsOf(st.readiness, pr.Number), Official: officialURL(st.pack, v.Lang),
-		Query: wayQuery(c), Depth: depthQuery(c), FromCheck: comesFromCheck(c), Described: st.text.Profile.Described(),
+		Dots: dotsOf(r, pr.Number), Official: officialURL(st.pack, v.Lang),
+		Query: wayQuery(c), Depth: depthQuery(c), Back: st.before(c), FromCheck: comesFromCheck(c), Described: st.text.Profile.Described(),
 		CanEdit: forms.CanEdit(v.User.Role, st.text.State), Beyond: len(beyond), All: len(questions) + len(beyond),
 	}
+	body.Complete, body.Counting = complete(r)
 	carried, _ := readCarried(st.pack, st.record.Carried)
 	for i, q := range questions {
 		a := answers[q.ID]
 		view := s.questionView(v, st, q, a)
 		if level, ok := carried[q.ID]; ok && body.CanEdit && a.Revision == 0 && (a.Level == "" || v.Switch && a.Level == level) {
 			view.Carried, view.Level = true, string(level)
+			if level == forms.NA {
+				view.Cause = cmp.Or(a.Cause, forms.NoFeature)
+			}
 		}
 		view.Pending = !view.Carried && !a.Same(st.text.Answers[q.ID]) && keepable(v, q, bad)
 		view.Index, view.Of = i+1, len(questions)
@@ -55,11 +66,10 @@ func (s *Server) showPrinciple(c *gin.Context, v Visitor, st standing, status in
 		f = s.formFrame(c, v, "main-form", st.at("/principles/"+c.Param("n")+body.Query), "principle.title", pr.Number, pr.Title.In(v.Lang))
 	}
 	f = s.withProblems(c, v, f, bad)
-	if len(conflicts) > 0 {
-		f.Problems = append(f.Problems, conflictProblems(v, body.Questions)...)
-	}
-	for i := range body.Questions {
-		body.Questions[i].Wrong = templates.WrongIn(f, body.Questions[i].ID)
+	f.Problems = append(f.Problems, conflictProblems(v, body.Questions)...)
+	for i, q := range body.Questions {
+		body.Questions[i].Wrong = templates.WrongIn(f, q.ID)
+		nameQuestion(v, f.Problems, q)
 	}
 	return show(c, status, templates.PrincipleForm(st.pack, pr), f, body)
 }
@@ -71,11 +81,20 @@ func keepable(v Visitor, q *forms.Question, bad forms.Invalid) bool {
 	return !v.Stale && !wrong && (v.Switch || len(bad) > 0)
 }
 
+// nameQuestion makes the list of problems say which question each means.
+func nameQuestion(v Visitor, problems []templates.Problem, q templates.QuestionView) {
+	for i, p := range problems {
+		if strings.HasPrefix(p.Field, q.ID+".") {
+			problems[i].Listed = v.Words.T("error.of", v.Words.T("principle.question", q.Index), p.Text)
+		}
+	}
+}
+
 func conflictProblems(v Visitor, questions []templates.QuestionView) []templates.Problem {
 	var out []templates.Problem
 	for _, q := range questions {
 		if q.Theirs.Exists {
-			out = append(out, templates.Problem{Field: q.ID + ".level", Text: v.Words.T("principle.conflict", q.Index)})
+			out = append(out, templates.Problem{Field: q.ID + ".level", Text: v.Words.T("principle.conflict")})
 		}
 	}
 	return out
@@ -92,9 +111,14 @@ func (s *Server) questionView(v Visitor, st standing, q *forms.Question, a forms
 	return view
 }
 
-// theirsView is the answer that somebody else gave meanwhile.
-func theirsView(v Visitor, q *forms.Question, a forms.Answer) templates.Theirs {
-	return templates.Theirs{Exists: true, Level: levelWords(v, q, a.Level), Note: a.Note, Reason: a.Reason}
+// theirsView is the answer that was given meanwhile: by whom, when and what.
+func theirsView(v Visitor, q *forms.Question, saved db.Saved) templates.Theirs {
+	a := saved.Now
+	out := templates.Theirs{Exists: true, Own: saved.By == v.User.ID, By: saved.ByName, Level: levelWords(v, q, a.Level), Note: a.Note, Reason: a.Reason}
+	if a.ChangedAt > 0 {
+		out.At = v.Words.Moment(a.ChangedAt, v.Zone)
+	}
+	return out
 }
 
 // levelWords is the chosen level's sentence, or what stands for it.

@@ -37,7 +37,7 @@ func profilePage(s *Server, c *gin.Context, v Visitor) error {
 func (s *Server) showProfile(c *gin.Context, v Visitor, st standing, status int, form profileForm, bad forms.Invalid) error {
 	p := form.profile
 	body := templates.ProfilePage{
-		ID: st.record.ID, Query: wayQuery(c), Service: form.service, Revision: form.revision, Domains: form.domains,
+		ID: st.record.ID, Query: wayQuery(c), Back: st.before(c), FromCheck: comesFromCheck(c), Service: form.service, Revision: form.revision, Domains: form.domains,
 		CanEdit:    forms.CanEdit(v.User.Role, st.text.State),
 		Traits:     screening(v, st.pack.Traits, p.Traits),
 		Conditions: screening(v, posted(st.pack.Conditions), p.Conditions),
@@ -131,19 +131,25 @@ func readProfile(v Visitor, pack *forms.Pack, form url.Values) (profileForm, for
 		UserCountries: known(form["user_countries"], countries), ServerCountries: known(form["server_countries"], countries),
 	}
 	mark := v.Words.T("mark.removed")
-	bad := forms.CheckText("service", &f.service, 1, forms.MaxName, mark)
+	bad := checkLine("service", &f.service, mark)
 	for _, need := range []struct{ field, value string }{
 		{"encrypted", f.profile.Encrypted}, {"children", f.profile.Children}, {"size", f.profile.Size}, {"moderators", f.profile.Moderators},
 	} {
 		if need.value == "" {
-			bad = append(bad, forms.Problematic(need.field, "profile.choose"))
+			bad = append(bad, forms.Problematic(need.field, "profile."+need.field))
 		}
 	}
 	return f, append(bad, f.readDomains(mark)...)
 }
 
-// readDomains reads one declared domain a line.
+// readDomains reads one declared domain a line. A line that is the address of a
+// site and nothing more is taken as the site's name.
 func (f *profileForm) readDomains(mark string) forms.Invalid {
+	lines := strings.Split(f.domains, "\n")
+	for i, line := range lines {
+		lines[i] = siteName(line)
+	}
+	f.domains = strings.Join(lines, "\n")
 	if bad := forms.CheckText("domains", &f.domains, 0, 1500, mark); len(bad) > 0 {
 		return bad
 	}
@@ -160,6 +166,21 @@ func (f *profileForm) readDomains(mark string) forms.Invalid {
 		return forms.Invalid{forms.Problematic("domains", "profile.domains", maxDomains)}
 	}
 	return nil
+}
+
+// siteName gives the name in https://name or https://www.name/, and any other
+// text as it is: the guard sees every address that leads further.
+func siteName(line string) string {
+	const scheme = "https://"
+	address := strings.TrimSpace(line)
+	if len(address) <= len(scheme) || !strings.EqualFold(address[:len(scheme)], scheme) {
+		return line
+	}
+	name := strings.TrimPrefix(strings.TrimSuffix(address[len(scheme):], "/"), "www.")
+	if _, err := forms.CheckDomain(name); err != nil {
+		return line
+	}
+	return name
 }
 
 // known keeps the values of a list, each once, in the list's order.

@@ -89,7 +89,7 @@ func register(s *Server, c *gin.Context, v Visitor) error {
 		return err
 	}
 	s.Wake()
-	return seeOther(c, v, "/register/sent", "")
+	return s.sent(c, v, "register", r.email)
 }
 
 func (s *Server) keepRegistration(c *gin.Context, v Visitor, r registration) error {
@@ -121,7 +121,7 @@ func (s *Server) keepRegistration(c *gin.Context, v Visitor, r registration) err
 }
 
 func registerSent(s *Server, c *gin.Context, v Visitor) error {
-	return show(c, http.StatusOK, templates.Sent, s.frame(v, "sent.register.title"), templates.SentPage{Kind: "register"})
+	return s.showSent(c, v, "register")
 }
 
 // maxCarried is the most that the quick check may bring along, in bytes.

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"eleven/db"
 	"eleven/forms"
@@ -75,7 +76,8 @@ func TestACompanyRegistersConfirmsAndSignsIn(t *testing.T) {
 	if reply.location != "/fr/register/sent" {
 		t.Errorf("went to %s", reply.location)
 	}
-	w.get("/fr/register/sent").want(t, http.StatusOK, "Consultez vos courriels")
+	w.get("/fr/register/sent").want(t, http.StatusOK, "Consultez vos courriels", "aroha@lantern.example", `href="/fr/register"`)
+	p.visitor().get("/fr/register/sent").want(t, http.StatusOK, "Consultez vos courriels", "!aroha@lantern.example")
 
 	link := p.lastLink("aroha@lantern.example", "confirm")
 	w.get(link).want(t, http.StatusOK, "Lantern Chat", "Aroha Example", "aroha@lantern.example", "Nouvelle-Zélande", "Auckland", `!type="password"`)
@@ -105,9 +107,14 @@ func TestARegistrationLooksTheSameForAnAddressThatHasAnAccount(t *testing.T) {
 		replies[email] = p.visitor().post("/en/register", "/en/register", registration("email", email)).want(t, http.StatusSeeOther)
 	}
 	same(t, replies[known.Email], replies["nobody@rowan.example"])
+	who := p.visitor()
+	who.post("/en/register", "/en/register", registration("email", known.Email)).want(t, http.StatusSeeOther)
+	who.get("/en/register/sent").want(t, http.StatusOK, "We wrote to", known.Email)
+	p.clock.Advance(31 * time.Minute)
+	who.get("/en/register/sent").want(t, http.StatusOK, "!"+known.Email)
 	p.lastLink(known.Email, "registered-already")
 	p.lastLink("nobody@rowan.example", "confirm")
-	if got := len(p.mails(known.Email)); got != 1 {
+	if got := len(p.mails(known.Email)); got != 2 {
 		t.Errorf("%d mails to the known address", got)
 	}
 }

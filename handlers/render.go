@@ -56,7 +56,7 @@ func (s *Server) withProblems(c *gin.Context, v Visitor, f templates.Frame, bad 
 		f.Problems = append(f.Problems, templates.Problem{Text: v.Words.T("error.form.stale")})
 	}
 	for _, p := range bad {
-		f.Problems = append(f.Problems, templates.Problem{Field: p.Field, Text: v.Words.T("error."+p.Key, p.Args...)})
+		f.Problems = append(f.Problems, problem(v, p))
 		if p.Key == forms.GuardKey && (v.SignedIn() || s.gates.registration.use("guard "+networkOf(c))) {
 			if err := s.db.Record(c.Request.Context(), v.Actor(), "guard.stopped", "", p.Field); err != nil {
 				s.Log.Error("guard not recorded", "error", err.Error())
@@ -67,6 +67,17 @@ func (s *Server) withProblems(c *gin.Context, v Visitor, f templates.Frame, bad 
 		f.Stop = s.stopHelp(v)
 	}
 	return f
+}
+
+// problem puts one problem in words. What may be said of any text names its
+// field in the list of problems.
+func problem(v Visitor, p forms.FieldProblem) templates.Problem {
+	out := templates.Problem{Field: p.Field, Text: v.Words.T("error."+p.Key, p.Args...)}
+	label := "field." + p.Field + ".label"
+	if (p.Key == forms.GuardKey || strings.HasPrefix(p.Key, "text.")) && v.Words.Has(label) {
+		out.Listed = v.Words.T("error.of", v.Words.T(label), out.Text)
+	}
+	return out
 }
 
 // stopHelp is where to report instead: in the company's country, for visitors in all five.

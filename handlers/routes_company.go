@@ -25,6 +25,7 @@ var companyRoutes = []route{
 	{"POST", "/company", owners, renameCompany},
 	{"GET", "/company/people", companies, peoplePage},
 	{"POST", "/company/people", owners, invitePerson},
+	{"POST", "/company/people/withdraw", owners, withdrawInvitation},
 	{"GET", "/company/people/{id}", owners, personPage},
 	{"POST", "/company/people/{id}", owners, changePerson},
 }

@@ -5,6 +5,7 @@ var programmeRoutes = []route{
 	{"GET", "/programme", officials, programmePage},
 	{"GET", "/programme/people", administrators, peoplePage},
 	{"POST", "/programme/people", administrators, invitePerson},
+	{"POST", "/programme/people/withdraw", administrators, withdrawInvitation},
 	{"GET", "/programme/people/{id}", administrators, personPage},
 	{"POST", "/programme/people/{id}", administrators, changePerson},
 	{"GET", "/audit", auditors, auditPage},

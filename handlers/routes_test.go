@@ -99,6 +99,11 @@ func TestUnknownAddressesAndMethods(t *testing.T) {
 	}
 }
 
+func TestAFileThatIsNotThereHasAPageThatSaysSo(t *testing.T) {
+	w := newPortal(t).visitor()
+	w.get("/static/nothing").want(t, http.StatusNotFound, "We cannot find this page")
+}
+
 func TestWhatEveryResponseCarries(t *testing.T) {
 	w := newPortal(t).visitor()
 	for _, path := range []string{"/", "/en", "/fr/nothing", "/healthz", "/en/assessments"} {

@@ -162,11 +162,11 @@ func (s *Server) savedWords(v Visitor, at int64) string {
 	return v.Words.T("principle.saved-on", v.Words.Moment(at, v.Zone))
 }
 
-func conflictsIn(saved []db.Saved) map[string]forms.Answer {
-	out := map[string]forms.Answer{}
+func conflictsIn(saved []db.Saved) map[string]db.Saved {
+	out := map[string]db.Saved{}
 	for _, one := range saved {
 		if one.Conflict {
-			out[one.Question] = one.Now
+			out[one.Question] = one
 		}
 	}
 	return out
@@ -174,7 +174,7 @@ func conflictsIn(saved []db.Saved) map[string]forms.Answer {
 
 // showConflicts shows both texts of each question in conflict; the posted one
 // stands in the fields, with the revision that saving it again needs.
-func (s *Server) showConflicts(c *gin.Context, v Visitor, posts []forms.Posted, conflicts map[string]forms.Answer) error {
+func (s *Server) showConflicts(c *gin.Context, v Visitor, posts []forms.Posted, conflicts map[string]db.Saved) error {
 	st, err := s.standing(c, v)
 	if err != nil {
 		return err

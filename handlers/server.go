@@ -66,6 +66,7 @@ type Server struct {
 	cross    *http.CrossOriginProtection
 	sessions sessions.Store
 	gates    *gates
+	letters  *letters
 	secure   bool // cookies are for https only
 }
 
@@ -81,6 +82,7 @@ func New(d *db.DB, c Config) (*Server, error) {
 	}
 	s := &Server{Config: c.withDefaults(), db: d, pack: pack, cross: http.NewCrossOriginProtection()}
 	s.gates = newGates(s.Limits, s.Now)
+	s.letters = &letters{last: map[string]sentLetter{}}
 	s.secure = isSecure(s.URL)
 	s.sessions = &store{db: d, secure: s.secure, now: s.Now}
 	if err := s.route(); err != nil {

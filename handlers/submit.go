@@ -65,7 +65,10 @@ func causeOf(v Visitor, pack *forms.Pack, a forms.Answer) string {
 // describedBy gives the parts of the description that no feature names;
 // they are attested too. What was not said yet is left out.
 func describedBy(v Visitor, p forms.Profile) []templates.Fact {
-	countries := func(codes []string) string {
+	countries := func(codes []string, none string) string {
+		if len(codes) == 0 && p.Described() {
+			return v.Words.T(none)
+		}
 		var names []string
 		for _, code := range codes {
 			names = append(names, v.Words.T("country."+code))
@@ -81,8 +84,8 @@ func describedBy(v Visitor, p forms.Profile) []templates.Fact {
 	all := []templates.Fact{
 		{Label: "encrypted", Value: choice("profile.yes-no.", p.Encrypted)},
 		{Label: "children", Value: choice("profile.yes-no.", p.Children)},
-		{Label: "user_countries", Value: countries(p.UserCountries)},
-		{Label: "server_countries", Value: countries(p.ServerCountries)},
+		{Label: "user_countries", Value: countries(p.UserCountries, "profile.no-users")},
+		{Label: "server_countries", Value: countries(p.ServerCountries, "profile.no-servers")},
 		{Label: "size", Value: choice("profile.size.", p.Size)},
 		{Label: "moderators", Value: choice("profile.moderators.", p.Moderators)},
 		{Label: "domains", Value: v.Words.List(p.Domains)},
@@ -168,8 +171,8 @@ func readSubmit(form url.Values, mark string) (submitForm, forms.Invalid) {
 	if !slices.Contains(f.signature.Countries, f.signature.ReviewingCountry) {
 		bad = append(bad, forms.Problematic("reviewing_country", "submit.reviewing"))
 	}
-	bad = append(bad, forms.CheckText("name", &f.signature.Name, 1, forms.MaxName, mark)...)
-	bad = append(bad, forms.CheckText("position", &f.signature.Position, 1, forms.MaxName, mark)...)
+	bad = append(bad, checkLine("name", &f.signature.Name, mark)...)
+	bad = append(bad, checkLine("position", &f.signature.Position, mark)...)
 	if !f.attest {
 		bad = append(bad, forms.Problematic("attest", "submit.attest"))
 	}

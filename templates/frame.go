@@ -44,8 +44,9 @@ type NavLink struct {
 }
 
 // Problem is one thing wrong with the form, in words; Field is also the id of
-// its control.
-type Problem struct{ Field, Text string }
+// its control. Listed is how the list at the top says it, where Text alone would
+// not say which field it means.
+type Problem struct{ Field, Text, Listed string }
 
 // StopHelp is where to report what the portal must never receive.
 type StopHelp struct{ Country, Emergency, Body, URL string }

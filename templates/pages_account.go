@@ -62,8 +62,8 @@ type RegisterPage struct {
 var Register = page[RegisterPage]("register")
 
 // SentPage says that a message is on its way. Kind is "register" or "password",
-// which is also where one tries again.
-type SentPage struct{ Kind string }
+// which is also where one tries again; Email is where it went, or "".
+type SentPage struct{ Kind, Email string }
 
 // Sent is the page after a message was sent.
 var Sent = page[SentPage]("sent")

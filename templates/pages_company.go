@@ -38,8 +38,10 @@ type TasksPage struct {
 	Asked, Left, Minutes      int
 	Complete, Counting        int
 	Next                      Task
-	Themes                    []TaskTheme
-	Submission                SubmissionView
+	// Opener is the principle to begin the essentials with, while nothing else was begun; or 0.
+	Opener     int
+	Themes     []TaskTheme
+	Submission SubmissionView
 	// Essentials: the page counts the essential questions only.
 	Essentials                                         bool
 	Query                                              string
@@ -83,7 +85,8 @@ var Tasks = page[TasksPage]("tasks")
 // ProfilePage describes the service.
 type ProfilePage struct {
 	ID, Service, Domains string
-	Query                string
+	Query, Back          string
+	FromCheck            bool
 	Revision             int64
 	CanEdit              bool
 	Traits, Conditions   []Option

@@ -13,12 +13,13 @@ import (
 type PrinciplePage struct {
 	ID, Service, Official string
 	// Query is handed on from the address whole; Depth is the part of it that
-	// leads to the task list. FromCheck: the check page is the way back.
-	Query, Depth         string
+	// leads to the task list. Back is the way back, which with FromCheck is the check page.
+	Query, Depth, Back   string
 	FromCheck, Described bool
 	Number               int
 	Theme, Asks          forms.Text
 	Dots                 []Dot
+	Complete, Counting   int
 	CanEdit              bool
 	Questions            []QuestionView
 	// Beyond counts the applicable questions that the page leaves out because
@@ -69,9 +70,11 @@ func WrongIn(f Frame, question string) WrongAnswer {
 	return w
 }
 
-// Theirs is the answer somebody else saved meanwhile.
+// Theirs is the answer that was saved meanwhile: by a colleague, or by the
+// visitor's own hand in another window. By and At are "" where nobody is known.
 type Theirs struct {
-	Exists              bool
+	Exists, Own         bool
+	By, At              string
 	Level, Note, Reason string
 }
 

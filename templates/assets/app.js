@@ -29,7 +29,10 @@ if (CSS.supports('selector(:has(*))')) {
 }
 
 // What was just done is read out where the focus goes, unless the address leads to a place on the page.
-if (!location.hash) document.querySelector('[data-said]')?.focus({ preventScroll: true })
+// There it is put in anew, which browsers read out.
+const said = document.querySelector('[data-said]')
+if (location.hash) said?.replaceChildren(...said.childNodes)
+else said?.focus({ preventScroll: true })
 
 for (const form of document.querySelectorAll('form[data-autosave]')) keepSaved(form)
 

@@ -214,7 +214,9 @@ class Question {
   say(text, state) {
     if (state !== 'waiting') this.problem = state === 'problem'
     if (!this.mark) return
-    if (text !== null && this.mark.textContent !== text) this.mark.textContent = text ?? ''
+    // A save within the minute of the last one says the same; browsers read out only what is put in anew.
+    const anew = state === 'done' || this.mark.textContent !== text
+    if (text !== null && anew) this.mark.replaceChildren(text ?? '')
     const problem = state === 'problem' || (state === 'waiting' && this.mark.classList.contains('saved--problem'))
     this.mark.classList.toggle('saved--problem', problem)
     this.mark.classList.toggle('saved--waiting', state === 'waiting' && !problem)
