@@ -18,7 +18,7 @@ func (s *sheet) cover(root *element, c Cover) contents {
 	s.names(sect, c)
 	s.facts(sect, c.Facts)
 	s.y += 20
-	s.need(150)
+	s.need(130)
 	place := contents{element: sect.add("TOC"), column: s.whole(), page: s.pages, y: s.y, title: c.Contents}
 	s.y = s.floor() - 14
 	s.para(sect, s.whole(), c.Operator, small)

@@ -10,6 +10,7 @@ type density struct {
 	between, gap float64 // before a part, after a paragraph
 	row          float64 // the least height of a bar
 	inline       bool    // what an action takes stands beside its name
+	bare         bool    // what the document is not stands in the foot only
 }
 
 var (
@@ -26,12 +27,14 @@ var (
 	}
 )
 
-// front draws the page for a director, closely set where it would not fit.
+// front draws the page for a director, closely set where it would not fit; what
+// the foot of each page says is left to it where even that is too much.
 func (s *sheet) front(root *element, f Front, notThis string) {
 	s.addPage()
 	d := roomy
 	if s.y+s.frontHeight(f, d) > s.floor() {
 		d = dense
+		d.bare = s.y+s.frontHeight(f, d) > s.floor()
 	}
 	sect := root.add("Sect")
 	s.para(sect, s.whole(), f.Kicker, kicker)
@@ -54,8 +57,10 @@ func (s *sheet) front(root *element, f Front, notThis string) {
 	s.space(d.between)
 	s.frontHead(sect, f.Features.Title, s.featuresHeight(f.Features, d), d)
 	s.para(sect, s.whole(), strings.Join(f.Features.Items, dot), d.fine)
-	s.space(6)
-	s.notThis(sect, f.NotTitle, notThis)
+	if !d.bare {
+		s.space(6)
+		s.notThis(sect, f.NotTitle, notThis)
+	}
 }
 
 // frontHead lays the heading of a part of the page.
@@ -124,7 +129,10 @@ func (s *sheet) frontHeight(f Front, d density) float64 {
 
 // below is the height of what follows the chart on the page.
 func (s *sheet) below(f Front, d density) float64 {
-	height := d.between + d.head.leading + s.featuresHeight(f.Features, d) + 6 + 28
+	height := d.between + d.head.leading + s.featuresHeight(f.Features, d)
+	if !d.bare {
+		height += 6 + 28
+	}
 	if f.First != nil {
 		height += d.between + d.head.leading + s.firstHeight(*f.First, d)
 	}

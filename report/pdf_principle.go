@@ -166,12 +166,8 @@ func (s *sheet) verdict(sect *element, c column, a Answer) {
 func (s *sheet) next(sect *element, c column, n Next) {
 	st := style{size: 9, leading: 12.5, colour: ink}
 	s.space(3)
-	lines := len(n.Resources)
 	for _, step := range n.Steps {
-		lines += len(s.wrap(step.Label+" "+step.Text, st, c.width))
-	}
-	s.need(float64(lines) * st.leading)
-	for _, step := range n.Steps {
+		s.need(float64(len(s.wrap(step.Label+" "+step.Text, st, c.width))) * st.leading)
 		s.labelled(sect, c, step.Label, step.Text, st)
 	}
 	s.resources(sect, c, n.Resources)

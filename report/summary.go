@@ -102,8 +102,10 @@ func (f facts) summary(number string) Summary {
 		Method:         f.method(number),
 	}
 	if !f.HideScores {
-		s.Numbers = f.numbers()
 		s.Plan = f.planPart()
+	}
+	if s.Front.Chart != nil {
+		s.Numbers = f.numbers()
 	}
 	return s
 }

@@ -239,3 +239,24 @@ func TestTheHiddenQuestionsOfAWebHostTakeTwoPagesAtMost(t *testing.T) {
 		}
 	}
 }
+
+func TestADraftPromisesNoGainThatNobodyKnows(t *testing.T) {
+	in := all(chatApp(t), "", nil)
+	if s := summarize(t, in); s.Front.Chart != nil || s.Front.First != nil || s.Numbers != nil {
+		t.Error("an empty draft has a chart, its numbers or first actions")
+	}
+	in = all(chatApp(t), forms.Unknown, nil)
+	if sum := summarize(t, in).Front.First.Sum; strings.Contains(sum, "+") {
+		t.Errorf("where all is to be found out: %q", sum)
+	}
+}
+
+func TestLongNamesLeaveTheContentsOnTheCover(t *testing.T) {
+	in := reviewed(submitted(chatApp(t), forms.Full))
+	in.Lang, in.Assessment.Country = "fr", "US"
+	in.Assessment.Company = "Société coopérative québécoise d’édition de logiciels de messagerie et d’hébergement d’images de l’Outaouais et des Laurentides inc."
+	in.Assessment.Service = "Clavardage intercollégial de la Coopérative des étudiantes et étudiants du Saguenay–Lac-Saint-Jean, édition éducative"
+	if !strings.Contains(textOf(t, draw(t, in), "1", "1"), i18n.For("fr").T("report.contents")) {
+		t.Error("the contents are not on the cover")
+	}
+}

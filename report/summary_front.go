@@ -54,8 +54,9 @@ func (f facts) front() Front {
 	front.Headline, front.Beside = f.say.Headline(f.readiness.Overall), f.say.Beside(f.readiness.Overall)
 	front.Letter = f.letter()
 	front.Missing = f.missing()
-	front.Chart = f.chart()
-	front.First = f.first()
+	if f.readiness.Overall.Answered > 0 {
+		front.Chart, front.First = f.chart(), f.first()
+	}
 	return front
 }
 
@@ -113,7 +114,10 @@ func (f facts) first() *First {
 		first.Items = append(first.Items, Item{a.Question.Short.In(f.Lang), f.actionQuiet(a)})
 		points.Points += a.Points
 	}
-	first.Sum = t("report.first.sum", f.days(forms.TotalDays(actions)), f.gain(points))
+	first.Sum = t("report.first.days", f.days(forms.TotalDays(actions)))
+	if points.Points > 0 {
+		first.Sum = t("report.first.sum", f.days(forms.TotalDays(actions)), f.gain(points))
+	}
 	return first
 }
 
