@@ -135,16 +135,23 @@ func TestARegistrationNobodyAskedForIsForgotten(t *testing.T) {
 func TestSweepingForgetsOnlyWhatIsOver(t *testing.T) {
 	p, ctx := open(t), t.Context()
 	p.pending("old", "sam@example.org")
+	must(t, p.Record(ctx, db.Actor{Network: "203.0.113.1"}, "session.refused", "", ""))
 	must(t, p.StartSession(ctx, p.owner, "old", "", "", p.Now()+60))
 	must(t, p.NewLink(ctx, db.System, db.Link{TokenHash: "old", Kind: db.LinkInvitation, Email: "a@example.org", ExpiresAt: p.Now() + 60}, nil))
 	p.clock.Advance(73 * time.Hour)
 	p.pending("new", "sam@example.org")
+	must(t, p.Record(ctx, db.Actor{Network: "203.0.113.2"}, "session.refused", "", ""))
 	must(t, p.StartSession(ctx, p.owner, "new", "", "", p.Now()+60))
 	must(t, p.NewLink(ctx, db.System, db.Link{TokenHash: "new", Kind: db.LinkInvitation, Email: "b@example.org", ExpiresAt: p.Now() + 60}, nil))
 
-	must(t, p.Sweep(ctx))
+	must(t, p.Sweep(ctx, db.Retention{Mail: time.Hour, Network: time.Hour}))
 	for table, column := range map[string]string{"sessions": "id_hash", "registrations": "token_hash", "links": "token_hash"} {
 		want(t, "old "+table, p.count("SELECT COUNT(*) FROM "+table+" WHERE "+column+" = 'old'"), 0)
 		want(t, "new "+table, p.count("SELECT COUNT(*) FROM "+table+" WHERE "+column+" = 'new'"), 1)
 	}
+	want(t, "old mail", p.count("SELECT COUNT(*) FROM outbox WHERE created_at < $1", p.Now()), 0)
+	want(t, "new mail", p.count("SELECT COUNT(*) FROM outbox"), 1)
+	want(t, "lines", p.count("SELECT COUNT(*) FROM audit WHERE action = 'session.refused'"), 2)
+	want(t, "networks", p.count("SELECT COUNT(*) FROM audit WHERE network <> ''"), 1)
+	want(t, "the new one", p.count("SELECT COUNT(*) FROM audit WHERE network = '203.0.113.2'"), 1)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -79,6 +80,7 @@ func (p *portal) changes() map[string]change {
 		"StartSession":     {nothing, func() error { return p.StartSession(ctx, p.owner, "x", "", "", p.Now()+9) }, 1},
 		"EndSession":       {nothing, func() error { return p.EndSession(ctx, p.owner, "x") }, 1},
 		"EndOtherSessions": {nothing, func() error { return p.EndOtherSessions(ctx, p.owner, "x") }, 1},
+		"EndSessionsOf":    {nothing, func() error { return p.EndSessionsOf(ctx, p.owner, p.viewer.ID) }, 1},
 		"Record":           {nothing, func() error { return p.Record(ctx, p.owner, "guard", draft, "p01-q01.note") }, 1},
 		"StartAssessment":  {nothing, func() error { _, err := p.StartAssessment(ctx, p.owner, "Maple New", "en", pack); return err }, 1},
 		"SaveProfile":      {nothing, func() error { return p.SaveProfile(ctx, p.owner, draft, "Maple Draft", forms.Profile{}, 0) }, 1},
@@ -143,27 +145,30 @@ func TestEveryChangeLeavesItsLineInTheTrail(t *testing.T) {
 
 func TestTheTrailIsPagedNewestFirstAndNamesPeople(t *testing.T) {
 	p, ctx := open(t), t.Context()
+	lead := p.official(forms.Lead, "NZ")
+	lead.Network = "203.0.113.1"
 	for i := range 30 {
-		must(t, p.Record(ctx, p.owner, "mark", fmt.Sprint(i), ""))
+		must(t, p.Record(ctx, lead, "mark.made", fmt.Sprint(i), ""))
 		p.clock.Advance(time.Second)
 	}
-	must(t, p.Record(ctx, db.System, "mark", "system", ""))
-	u, err := p.User(ctx, p.owner.ID)
+	must(t, p.Record(ctx, db.System, "mark.made", "system", ""))
+	must(t, p.Record(ctx, db.System, "marked.not", "system", ""))
+	u, err := p.User(ctx, lead.ID)
 	must(t, err)
 
 	var all []db.AuditRow
 	for before := int64(0); ; before = all[len(all)-1].Seq {
-		page, err := p.Trail(ctx, before, 7)
+		page, err := p.Trail(ctx, db.TrailQuery{Families: []string{"none", "mark"}, Before: before, Limit: 7})
 		must(t, err)
 		if len(page) == 0 {
 			break
 		}
 		all = append(all, page...)
 	}
-	want(t, "lines", len(all), p.count("SELECT COUNT(*) FROM audit"))
+	want(t, "lines", len(all), 31)
 	want(t, "newest", all[0].Object+" by "+all[0].Actor, "system by system")
 	want(t, "a person's", all[1], db.AuditRow{
-		Seq: all[0].Seq - 1, At: p.Now() - 1, Actor: u.Email, Role: forms.Owner, Company: "Maple Chat", Country: "CA", Action: "mark", Object: "29",
+		Seq: all[0].Seq - 1, At: p.Now() - 1, Actor: u.ID, Name: u.Name, Role: forms.Lead, Country: "NZ", Action: "mark.made", Object: "29", Network: "203.0.113.1",
 	})
 	want(t, "in order", slices.IsSortedFunc(all, func(a, b db.AuditRow) int { return int(b.Seq - a.Seq) }), true)
 }
@@ -171,8 +176,45 @@ func TestTheTrailIsPagedNewestFirstAndNamesPeople(t *testing.T) {
 func TestTheTrailIsReadFarBeyondFourThousandMillionLines(t *testing.T) {
 	p := open(t)
 	far := int64(1) << 40
-	p.run("INSERT INTO audit (seq, at, actor, role, company, country, action, object, detail) VALUES ($1, 0, 'system', '', '', '', 'mark', '', '')", far)
-	rows, err := p.Trail(t.Context(), far+1, 1)
+	p.run("INSERT INTO audit (seq, at, actor, role, company, country, action, object, detail) VALUES ($1, 0, 'system', '', '', '', 'mark.made', '', '')", far)
+	rows, err := p.Trail(t.Context(), db.TrailQuery{Families: []string{"mark"}, Before: far + 1, Limit: 1})
 	must(t, err)
 	want(t, "line", rows[0].Seq, far)
+}
+
+func TestTheTrailNeverNamesACompanyItsPeopleOrTheirNetworks(t *testing.T) {
+	p, ctx := open(t), t.Context()
+	lead, owner := p.official(forms.Lead, "NZ"), p.owner
+	owner.Network = "203.0.113.9"
+	must(t, p.Record(ctx, owner, "mark.by", owner.ID, ""))
+	must(t, p.Record(ctx, db.Actor{Network: "203.0.113.9"}, "mark.about", owner.ID, ""))
+	must(t, p.Record(ctx, lead, "mark.official", lead.ID, ""))
+	rows, err := p.Trail(ctx, db.TrailQuery{Families: []string{"mark"}, Limit: 10})
+	must(t, err)
+	seq := rows[2].Seq
+	u, err := p.User(ctx, lead.ID)
+	must(t, err)
+	want(t, "lines", fmt.Sprintf("%+v", rows), fmt.Sprintf("%+v", []db.AuditRow{
+		{Seq: seq + 2, At: p.Now(), Actor: lead.ID, Name: u.Name, Role: forms.Lead, Country: "NZ", Action: "mark.official", Object: lead.ID, ObjectName: u.Name},
+		{Seq: seq + 1, At: p.Now(), Action: "mark.about", Object: owner.ID},
+		{Seq: seq, At: p.Now(), Actor: owner.ID, Role: forms.Owner, Action: "mark.by", Object: owner.ID},
+	}))
+	for about, lines := range map[string]int{owner.ID: 2, lead.ID: 1, "nothing": 0} {
+		rows, err := p.Trail(ctx, db.TrailQuery{Families: []string{"mark"}, About: about, Limit: 10})
+		must(t, err)
+		want(t, "lines about "+about, len(rows), lines)
+	}
+	rows, err = p.Trail(ctx, db.TrailQuery{Limit: 10})
+	must(t, err)
+	want(t, "lines of who may read none", len(rows), 0)
+}
+
+func TestThePageOfTheTrailPassesTheAnswersBy(t *testing.T) {
+	p := openSQLite(t)
+	for _, about := range []string{"", "x"} {
+		query, args := db.TrailSQL(db.TrailQuery{Families: forms.TrailOf(forms.Auditor), About: about, Limit: 51})
+		if text := p.plan(query, args...); !strings.Contains(text, "SEARCH a USING INDEX audit_shown") || strings.Contains(text, "TEMP B-TREE") {
+			t.Errorf("the plan is\n%s", text)
+		}
+	}
 }

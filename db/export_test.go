@@ -21,7 +21,7 @@ var (
 func (d *DB) Write(ctx context.Context, work func(*Tx) error) error { return d.write(ctx, work) }
 
 // Mark leaves a line in the trail, for a test to look for.
-func (t *tx) Mark(name string) error { return t.audit(System, "mark", name, "") }
+func (t *tx) Mark(name string) error { return t.audit(System, "mark.made", name, "") }
 
 // Pools are the connections behind d; the same pool twice on PostgreSQL.
 func (d *DB) Pools() (reads, writes *sql.DB) { return d.reads, d.writes }
@@ -34,4 +34,10 @@ func (d *DB) Down(ctx context.Context, version int64) error {
 	}
 	_, err = provider.DownTo(ctx, version)
 	return err
+}
+
+// TrailSQL is the text behind Trail, likewise.
+func TrailSQL(q TrailQuery) (query string, args []any) {
+	query, args = q.sql()
+	return sqlite.sql(query), args
 }

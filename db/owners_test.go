@@ -79,6 +79,7 @@ func TestAnotherCompanysPeopleAreNotFound(t *testing.T) {
 				wantErr(t, err, forms.ErrNotFound)
 				p.unchanged(func() {
 					wantErr(t, p.ChangeColleague(ctx, by, id, forms.Viewer, true), forms.ErrNotFound)
+					wantErr(t, p.EndSessionsOf(ctx, by, id), forms.ErrNotFound)
 				})
 			}
 		})

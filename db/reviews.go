@@ -199,12 +199,11 @@ WHERE id = (SELECT s.assessment_id FROM submissions s JOIN reviews r ON r.submis
 	})
 }
 
-// NoteReading remembers when somebody of the person's country first read or
-// downloaded a submission (how: "read" or "downloaded"). ErrNotFound: it is not
-// shared with that country.
+// NoteReading remembers when a person first read or downloaded a submission (how:
+// "read" or "downloaded"). ErrNotFound: it is not shared with their country.
 func (d *DB) NoteReading(ctx context.Context, by Actor, id, how string) error {
 	var n int
-	err := d.row(ctx, "SELECT COUNT(*) FROM readings WHERE review_id = $1 AND country = $2 AND how = $3", id, by.Country, how).Scan(&n)
+	err := d.row(ctx, "SELECT COUNT(*) FROM readings WHERE review_id = $1 AND country = $2 AND how = $3 AND reader_id = $4", id, by.Country, how, by.ID).Scan(&n)
 	if err != nil || n > 0 {
 		return d.wrap(err)
 	}
@@ -214,9 +213,9 @@ func (d *DB) NoteReading(ctx context.Context, by Actor, id, how string) error {
 			return err
 		}
 		n, err := t.exec(`
-INSERT INTO readings (review_id, country, how, first_at)
-VALUES ($1, $2, $3, $4)
-ON CONFLICT (review_id, country, how) DO NOTHING`, id, by.Country, how, t.now)
+INSERT INTO readings (review_id, country, how, reader_id, first_at)
+VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (review_id, country, how, reader_id) DO NOTHING`, id, by.Country, how, by.ID, t.now)
 		if err != nil || n == 0 {
 			return err
 		}

@@ -195,7 +195,7 @@ func TestTheOutcomeReachesTheCompanyWithTheRelease(t *testing.T) {
 	want(t, "released for the other country", seen.Released(), true)
 }
 
-func TestTheFirstReadingOfEachCountryIsNotedOnce(t *testing.T) {
+func TestTheFirstReadingOfEachPersonIsNotedOnce(t *testing.T) {
 	p, id, review := shared(t)
 	ctx, first := t.Context(), p.Now()
 	readers := []db.Actor{p.official(forms.Reviewer, "CA"), p.official(forms.Lead, "CA"), p.official(forms.Reviewer, "UK")}
@@ -209,5 +209,8 @@ func TestTheFirstReadingOfEachCountryIsNotedOnce(t *testing.T) {
 	want(t, "readings", fmt.Sprint(r.Submission.Readings), fmt.Sprint([]db.Reading{
 		{Country: "CA", How: "read", FirstAt: first}, {Country: "UK", How: "read", FirstAt: first}, {Country: "CA", How: "downloaded", FirstAt: first + 60},
 	}))
-	want(t, "lines in the trail", p.count("SELECT COUNT(*) FROM audit WHERE action LIKE 'review.first-%'"), 3)
+	want(t, "lines in the trail", p.count("SELECT COUNT(*) FROM audit WHERE action LIKE 'review.first-%'"), 4)
+	for _, reader := range readers {
+		want(t, "lines of one reader", p.count("SELECT COUNT(*) FROM audit WHERE action = 'review.first-read' AND actor = $1", reader.ID), 1)
+	}
 }

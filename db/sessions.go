@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"eleven/forms"
 )
@@ -94,6 +95,26 @@ func (d *DB) EndOtherSessions(ctx context.Context, by Actor, keep string) error 
 	})
 }
 
+// EndSessionsOf ends every session of somebody else on the person's own side.
+// ErrForbidden: in a company, only an owner does. ErrNotFound: no such person.
+func (d *DB) EndSessionsOf(ctx context.Context, by Actor, userID string) error {
+	return d.write(ctx, func(t *tx) error {
+		if !by.Role.Government() {
+			if err := t.mustOwn(by); err != nil {
+				return err
+			}
+		}
+		var one int
+		if err := t.row("SELECT 1 FROM users WHERE id = $1 AND COALESCE(company_id, '') = $2", userID, by.Company).Scan(&one); err != nil {
+			return err
+		}
+		if _, err := t.exec("DELETE FROM sessions WHERE user_id = $1", userID); err != nil {
+			return err
+		}
+		return t.audit(by, "session.all-ended", userID, "")
+	})
+}
+
 // Sessions gives a person's live sessions, newest first.
 func (d *DB) Sessions(ctx context.Context, userID string) ([]Session, error) {
 	rows, err := d.query(ctx, `
@@ -108,9 +129,22 @@ ORDER BY created_at DESC, id_hash`, userID, d.Now())
 	return out, d.wrap(err)
 }
 
-// Sweep forgets what is over: sessions, registrations and links.
-func (d *DB) Sweep(ctx context.Context) error {
+// Retention is for how long what nobody needs any more is kept.
+type Retention struct {
+	Mail    time.Duration // messages, delivered or not, since they were written
+	Network time.Duration // where somebody signed in
+}
+
+// Sweep forgets what is over: sessions, registrations, links, and what has been
+// kept as long as it may be.
+func (d *DB) Sweep(ctx context.Context, keep Retention) error {
 	return d.write(ctx, func(t *tx) error {
+		if _, err := t.exec("DELETE FROM outbox WHERE created_at < $1", t.now-int64(keep.Mail/time.Second)); err != nil {
+			return err
+		}
+		if _, err := t.exec("UPDATE audit SET network = '' WHERE network <> '' AND at < $1", t.now-int64(keep.Network/time.Second)); err != nil {
+			return err
+		}
 		for _, table := range []string{"sessions", "registrations", "links"} {
 			if _, err := t.exec("DELETE FROM "+table+" WHERE expires_at < $1", t.now); err != nil {
 				return err

@@ -176,7 +176,12 @@ func (d *DB) sharedWith(ctx context.Context, review string) ([]string, error) {
 }
 
 func (d *DB) readings(ctx context.Context, review string) ([]Reading, error) {
-	rows, err := d.query(ctx, "SELECT country, how, first_at FROM readings WHERE review_id = $1 ORDER BY first_at, country, how", review)
+	rows, err := d.query(ctx, `
+SELECT country, how, MIN(first_at)
+FROM readings
+WHERE review_id = $1
+GROUP BY country, how
+ORDER BY 3, 1, 2`, review)
 	return collect(rows, err, func(r *sql.Rows) (g Reading, err error) {
 		err = r.Scan(&g.Country, &g.How, &g.FirstAt)
 		return g, err

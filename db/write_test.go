@@ -17,7 +17,7 @@ import (
 
 func (p *portal) marks() (out []string) {
 	p.t.Helper()
-	rows, err := p.raw.Query("SELECT object FROM audit WHERE action = 'mark'")
+	rows, err := p.raw.Query("SELECT object FROM audit WHERE action = 'mark.made'")
 	must(p.t, err)
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
@@ -165,7 +165,7 @@ func TestAReaderWhoLeftIsNotAFault(t *testing.T) {
 	p := open(t)
 	gone, leave := context.WithCancel(t.Context())
 	leave()
-	_, err := p.Trail(gone, 0, 10)
+	_, err := p.Trail(gone, db.TrailQuery{Limit: 10})
 	wantErr(t, err, forms.ErrBusy)
 	wantErr(t, p.Ready(gone), forms.ErrBusy)
 }
@@ -173,7 +173,7 @@ func TestAReaderWhoLeftIsNotAFault(t *testing.T) {
 func TestAWriteAfterTheCloseIsRefused(t *testing.T) {
 	p := open(t)
 	must(t, p.Close())
-	errs := together(10, func(int) error { return p.Record(t.Context(), db.System, "mark", "late", "") })
+	errs := together(10, func(int) error { return p.Record(t.Context(), db.System, "mark.made", "late", "") })
 	want(t, "busy", tally(errs, forms.ErrBusy), 10)
 	must(t, p.Close())
 }
@@ -219,7 +219,7 @@ func TestWaitingCallersShareOneCommit(t *testing.T) {
 			want(t, fmt.Sprint("caller ", i, " kept"), errs[i] == nil, kept)
 			want(t, fmt.Sprint("caller ", i, " in the same transaction"), used[i] == used[0] && used[i] != nil, true)
 		}
-		trail, err := d.Trail(context.Background(), 0, 100)
+		trail, err := d.Trail(context.Background(), db.TrailQuery{Families: []string{"mark"}, Limit: 100})
 		must(t, err)
 		marks := []string{}
 		for _, r := range trail {

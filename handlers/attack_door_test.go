@@ -64,7 +64,7 @@ func TestNobodyLearnsWhoHasAnAccount(t *testing.T) {
 			}
 		})
 	}
-	rows, err := p.db.Trail(t.Context(), 0, 100)
+	rows, err := p.db.Trail(t.Context(), trail)
 	if err != nil {
 		t.Fatal(err)
 	}

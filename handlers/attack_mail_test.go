@@ -139,7 +139,7 @@ func TestTheTrailTellsAClosedAccountFromAWrongPassword(t *testing.T) {
 	}
 	p.tries(closed.Email, password).want(t, http.StatusUnprocessableEntity)
 	p.tries(open.Email, "not that one").want(t, http.StatusUnprocessableEntity)
-	rows, err := p.db.Trail(t.Context(), 0, 2)
+	rows, err := p.db.Trail(t.Context(), trail)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -211,7 +211,7 @@ func TestTheGuardStopsAPostInEveryCompanyField(t *testing.T) {
 	if owner.get(page).doc(t).Find("input[checked]").Length() != 0 {
 		t.Error("a stopped post saved another question")
 	}
-	rows, err := p.db.Trail(context.Background(), 0, 5)
+	rows, err := p.db.Trail(context.Background(), trail)
 	if err != nil || rows[0].Action != "guard.stopped" || strings.Contains(rows[0].Detail, "somewhere") {
 		t.Errorf("%v %+v", err, rows)
 	}

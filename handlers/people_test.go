@@ -94,6 +94,14 @@ func TestAnAdministratorChangesSomebodyWhoIsSignedOutAtOnce(t *testing.T) {
 	admin.post(page, page, same).want(t, http.StatusSeeOther)
 	reviewer.get("/en/account").want(t, http.StatusOK)
 
+	admin.post(page, page, url.Values{"end": {"yes"}, "token": {"old"}}).want(t, http.StatusForbidden)
+	reviewer.get("/en/account").want(t, http.StatusOK)
+	if got := admin.post(page, page, url.Values{"end": {"yes"}}).want(t, http.StatusSeeOther).location; got != "/en/programme/people?said=person-signed-out" {
+		t.Errorf("went to %s", got)
+	}
+	reviewer.get("/en/account").want(t, http.StatusSeeOther)
+	reviewer.signIn(reviewer.user.Email, password).want(t, http.StatusSeeOther)
+
 	admin.post(page, page, url.Values{"role": {"lead"}, "country": {"NZ"}, "disabled": {"no"}}).want(t, http.StatusSeeOther)
 	reviewer.get("/en/account").want(t, http.StatusSeeOther)
 	reviewer.signIn(reviewer.user.Email, password).want(t, http.StatusSeeOther)

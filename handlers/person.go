@@ -64,6 +64,9 @@ func changePerson(s *Server, c *gin.Context, v Visitor) error {
 	if err != nil {
 		return err
 	}
+	if v.Form.Get("end") != "" {
+		return s.signOutPerson(c, v, p, now)
+	}
 	to := change{role: v.Form.Get("role"), country: o.belongs(v, v.Form.Get("country")), disabled: v.Form.Get("disabled")}
 	bad := slices.Concat(
 		checkChoice("role", "role", to.role, o.roles),
@@ -79,6 +82,17 @@ func changePerson(s *Server, c *gin.Context, v Visitor) error {
 		}
 	}
 	return seeOther(c, v, o.base, "person-changed")
+}
+
+// signOutPerson ends the sessions of a person and changes nothing else.
+func (s *Server) signOutPerson(c *gin.Context, v Visitor, p db.User, now change) error {
+	if status, again := v.redo(nil); again {
+		return s.showPerson(c, v, status, p, now, nil)
+	}
+	if err := s.db.EndSessionsOf(c.Request.Context(), v.Actor(), p.ID); err != nil {
+		return err
+	}
+	return seeOther(c, v, circleOf(v).base, "person-signed-out")
 }
 
 func (s *Server) keepChange(c *gin.Context, v Visitor, o circle, id string, to change) error {

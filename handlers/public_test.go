@@ -215,8 +215,10 @@ func TestTheOperatorIsNamedAsFarAsTheSettingsSay(t *testing.T) {
 	} {
 		who := newPortal(t, func(set *handlers.Config) {
 			set.Operator, set.Contact = forms.Text{EN: c.name, FR: c.name}, c.contact
+			set.MailDays, set.NetworkDays = 1, 90
 		}).visitor()
 		who.get("/en").want(t, 200, c.see...)
-		who.get("/en/privacy").want(t, 200, c.see...)
+		who.get("/en/privacy").want(t, 200, append(c.see, ">1 day<", ">90 days<")...)
+		who.get("/fr/privacy").want(t, 200, ">1 jour<", ">90 jours<")
 	}
 }

@@ -198,13 +198,13 @@ func TestTheGuardStopsARegistrationAndStoresNothing(t *testing.T) {
 			keeps(t, reply, form)
 		})
 	}
-	trail, err := p.db.Trail(t.Context(), 0, 100)
+	rows, err := p.db.Trail(t.Context(), trail)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i, field := range []string{"email", "name", "company"} {
-		if trail[i].Action != "guard.stopped" || trail[i].Detail != field {
-			t.Errorf("the trail says %+v", trail[i])
+		if rows[i].Action != "guard.stopped" || rows[i].Detail != field {
+			t.Errorf("the trail says %+v", rows[i])
 		}
 	}
 	if got, err := p.db.DueMail(t.Context(), 10); err != nil || len(got) != 0 {

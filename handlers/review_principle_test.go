@@ -238,7 +238,7 @@ func TestTheGuardStopsEveryTextOfAReviewer(t *testing.T) {
 	if len(p.now().Scores) > 0 {
 		t.Error("something was saved")
 	}
-	rows, err := p.db.Trail(t.Context(), 0, 50)
+	rows, err := p.db.Trail(t.Context(), trail)
 	p.must(err)
 	stops := 0
 	for _, r := range rows {

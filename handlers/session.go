@@ -77,7 +77,9 @@ func (s *store) Save(r *http.Request, w http.ResponseWriter, session *sessions.S
 	}
 	session.ID = randomToken()
 	expires := s.now().Add(idle(user.Role)).Unix()
-	err := s.db.StartSession(r.Context(), user.Actor(), digest(session.ID), old, device(r), expires)
+	by := user.Actor()
+	by.Network, _ = session.Values["network"].(string)
+	err := s.db.StartSession(r.Context(), by, digest(session.ID), old, device(r), expires)
 	if err != nil {
 		return err
 	}
@@ -126,7 +128,7 @@ func (s *Server) signIn(c *gin.Context, user db.User) (string, error) {
 			session.ID = cookie.Value
 		}
 	}
-	session.Values["user"] = user
+	session.Values["user"], session.Values["network"] = user, networkOf(c)
 	if err := session.Save(c.Request, c.Writer); err != nil {
 		return "", err
 	}

@@ -138,7 +138,7 @@ func (s *Server) authenticate(c *gin.Context, email, password string) (db.User, 
 		if user.Disabled {
 			why = "disabled"
 		}
-		_ = s.db.Record(c.Request.Context(), user.Actor(), "session.refused", user.ID, why)
+		_ = s.db.Record(c.Request.Context(), db.Actor{Network: networkOf(c)}, "session.refused", user.ID, why)
 	}
 	return db.User{}, err
 }

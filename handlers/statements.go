@@ -9,7 +9,7 @@ import (
 )
 
 // revised is the day on which the statements were last gone through.
-const revised = "2026-11-23"
+const revised = "2026-11-26"
 
 func accessibilityPage(s *Server, c *gin.Context, v Visitor) error {
 	body := templates.StatementPage{Operator: s.operator(v.Lang), Revised: day(v, revised)}
@@ -17,6 +17,9 @@ func accessibilityPage(s *Server, c *gin.Context, v Visitor) error {
 }
 
 func privacyPage(s *Server, c *gin.Context, v Visitor) error {
-	body := templates.StatementPage{Operator: s.operator(v.Lang), Revised: day(v, revised)}
+	body := templates.PrivacyPage{
+		StatementPage: templates.StatementPage{Operator: s.operator(v.Lang), Revised: day(v, revised)},
+		MailDays:      s.MailDays, NetworkDays: s.NetworkDays,
+	}
 	return show(c, http.StatusOK, templates.Privacy, public(s.frame(v, "privacy.title")), body)
 }

@@ -71,19 +71,24 @@ type PersonPage struct {
 var OnePerson = page[PersonPage]("person")
 
 // TrailPage is one page of the audit trail. Older is the address of the next
-// page, or ""; Later that this is not the newest.
+// page, or ""; Newest and Later that of the first one, and that this is not it.
+// About says that only events about one person or review are listed; All is the
+// address of the others.
 type TrailPage struct {
-	Lines []TrailLine
-	Older string
-	Later bool
+	Lead, Older, Newest, All string
+	Lines                    []TrailLine
+	Later, About             bool
 }
 
-// TrailLine is one event in words; At in seconds since 1970. Object is the
-// beginning of an id, or "".
+// TrailLine is one event in words; At in seconds since 1970.
 type TrailLine struct {
-	At                               int64
-	Who, Role, Country, What, Object string
+	At                          int64
+	Who, To                     Trailed
+	Role, Country, What, Detail string
 }
+
+// Trailed is a person or thing of the trail, with the address of its events or "".
+type Trailed struct{ Name, Events string }
 
 // Trail is the audit trail.
 var Trail = page[TrailPage]("audit")

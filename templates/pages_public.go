@@ -157,6 +157,13 @@ type StatementPage struct {
 	Revised  string
 }
 
+// PrivacyPage says also for how many days messages, and the networks of sign-ins,
+// are kept.
+type PrivacyPage struct {
+	StatementPage
+	MailDays, NetworkDays int
+}
+
 // The public pages.
 var (
 	Home            = page[HomePage]("home")
@@ -166,5 +173,5 @@ var (
 	QuickResult     = page[QuickResultPage]("quick-result")
 	Help            = page[HelpPage]("help")
 	Accessibility   = page[StatementPage]("accessibility")
-	Privacy         = page[StatementPage]("privacy")
+	Privacy         = page[PrivacyPage]("privacy")
 )
