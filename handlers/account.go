@@ -94,7 +94,7 @@ func changePassword(s *Server, c *gin.Context, v Visitor) error {
 		return s.showAccount(c, v, status, accountOf(v), bad)
 	}
 	_, err := s.authenticate(c, v.User.Email, v.Form.Get("current"))
-	if status, bad := refusal(c, err, "current", "password.current"); bad != nil {
+	if status, bad := s.refusal(c, v, err, "current", "password.current"); bad != nil {
 		return s.showAccount(c, v, status, accountOf(v), bad)
 	}
 	if err != nil {

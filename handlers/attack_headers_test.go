@@ -101,12 +101,18 @@ func TestARefusalLeavesALineInTheLog(t *testing.T) {
 		"cross-site": func() { b.who("owner").send(draft+"/profile", nil, "Sec-Fetch-Site", "cross-site") },
 		"form token": func() { b.who("owner").send(draft+"/profile", nil) },
 		"type":       func() { b.who("owner").send(draft+"/profile", nil, "Content-Type", "text/xml") },
-		"large":      func() { b.who("owner").send(draft+"/profile", url.Values{marker: {strings.Repeat("x", 2<<20)}}) },
+		"not found":  func() { b.get("owner", "/en/assessments/"+strings.Repeat("a", 26)) },
+		"many": func() {
+			for range 11 {
+				b.post("owner", "/en/account/password", url.Values{"current": {"not that one"}, "password": {"another quiet lake"}})
+			}
+		},
+		"large": func() { b.who("owner").send(draft+"/profile", url.Values{marker: {strings.Repeat("x", 2<<20)}}) },
 	} {
 		before := len(b.log.String())
 		do()
 		line := b.log.String()[before:]
-		if strings.Count(line, "\n") != 1 || !strings.Contains(line, `"why":"`+why+`"`) || !strings.Contains(line, b.who("owner").user.ID) {
+		if strings.Count(line, "\n") != 1 || !strings.Contains(line, `"`+why+`"`) || !strings.Contains(line, b.who("owner").user.ID) {
 			t.Errorf("%s leaves %q", why, line)
 		}
 	}

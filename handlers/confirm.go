@@ -62,7 +62,7 @@ func confirm(s *Server, c *gin.Context, v Visitor) error {
 	}
 	if !s.here(c, r) {
 		err := s.proves(c, "confirm "+r.TokenHash, v.Form.Get("password"), r.PasswordHash)
-		if status, bad := refusal(c, err, "password", "password.chosen"); bad != nil {
+		if status, bad := s.refusal(c, v, err, "password", "password.chosen"); bad != nil {
 			return s.showConfirm(c, v, status, r, bad)
 		}
 		if err != nil {

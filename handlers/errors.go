@@ -34,6 +34,7 @@ var statuses = []struct {
 	{forms.ErrInvalid, http.StatusUnprocessableEntity, "invalid"},
 	{forms.ErrBusy, http.StatusServiceUnavailable, "busy"},
 	{errTooLarge, http.StatusRequestEntityTooLarge, "large"},
+	{errTooSlow, http.StatusRequestTimeout, "slow"},
 	{errWrongType, http.StatusUnsupportedMediaType, "type"},
 	{errTooMany, http.StatusTooManyRequests, "many"},
 	{errMethod, http.StatusMethodNotAllowed, "method"},
@@ -57,7 +58,7 @@ var errCrossSite = errors.New("cross-site request")
 
 // trespasses are what nobody meets who uses the pages as they are: each is worth
 // a line in the log, which names the person and nothing that was sent.
-var trespasses = []error{forms.ErrForbidden, errCrossSite, errTooLarge, errWrongType, errTooMany}
+var trespasses = []error{forms.ErrForbidden, errCrossSite, errTooLarge, errTooSlow, errWrongType, errTooMany}
 
 func statusOf(err error) (status int, key string) {
 	for _, s := range statuses {
@@ -91,8 +92,11 @@ func (s *Server) failAs(c *gin.Context, v Visitor, reference string, err error) 
 		s.Log.Error("request failed", "reference", reference, "status", status,
 			"method", c.Request.Method, "route", c.FullPath(), "error", err.Error())
 	}
-	if slices.ContainsFunc(trespasses, func(t error) bool { return errors.Is(err, t) }) {
+	switch {
+	case slices.ContainsFunc(trespasses, func(t error) bool { return errors.Is(err, t) }):
 		s.refused(c, v, key)
+	case v.SignedIn() && len(c.Params) > 0 && errors.Is(err, forms.ErrNotFound):
+		s.Log.Info("not found", "route", c.FullPath(), "person", v.User.ID) // or another's: whose it is, nobody looked up
 	}
 	if status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests {
 		c.Header("Retry-After", "30")

@@ -68,10 +68,10 @@ func networkOf(c *gin.Context) string {
 
 // refusal says how a page answers a password that was refused: with the status,
 // and the problem of the field. No problem: the password was right, or err is another.
-func refusal(c *gin.Context, err error, field, key string) (status int, bad forms.Invalid) {
+func (s *Server) refusal(c *gin.Context, v Visitor, err error, field, key string) (status int, bad forms.Invalid) {
 	switch {
 	case errors.Is(err, errTooMany):
-		c.Header("Retry-After", "900")
+		s.tooMany(c, v, 900)
 		return http.StatusTooManyRequests, forms.Invalid{forms.Problematic(field, "password.many")}
 	case errors.Is(err, forms.ErrNotFound):
 		return http.StatusUnprocessableEntity, forms.Invalid{forms.Problematic(field, key)}

@@ -37,8 +37,12 @@ type Config struct {
 	// Demo are the accounts shown on the sign-in page of a demo folder.
 	Demo   []DemoAccount
 	Limits Limits
-	Now    func() time.Time
-	Log    *slog.Logger
+	// FormTime is how long the sending of a form may take; 15 seconds unless said.
+	FormTime time.Duration
+	// MailDays and NetworkDays are how long messages, and where somebody signed in, are kept.
+	MailDays, NetworkDays int
+	Now                   func() time.Time
+	Log                   *slog.Logger
 	// Ready is called once the first administrator has an account.
 	Ready func()
 	// Wake tells the outbox that a message waits; it never blocks.
@@ -107,6 +111,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Ready == nil {
 		c.Ready = func() {}
+	}
+	if c.FormTime == 0 {
+		c.FormTime = 15 * time.Second
 	}
 	c.Limits = c.Limits.withDefaults()
 	return c

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -103,7 +104,7 @@ func (s *Server) visitor(c *gin.Context) (Visitor, error) {
 		}
 	}
 	if c.Request.Method == http.MethodPost {
-		if err := readForm(c.Request); err != nil {
+		if err := s.readForm(c); err != nil {
 			return v, err
 		}
 		v.Form = c.Request.PostForm
@@ -139,26 +140,35 @@ func restOf(r *http.Request) string {
 	return rest
 }
 
-// errTooLarge and errWrongType are refusals before anything was read.
+// errTooLarge, errTooSlow and errWrongType are refusals before anything was read.
 var (
 	errTooLarge  = errors.New("body too large")
+	errTooSlow   = errors.New("body too slow")
 	errWrongType = errors.New("body of another type")
 )
 
-// readForm reads the posted fields: urlencoded only, at most maxBody bytes.
-func readForm(r *http.Request) error {
+// readForm reads the posted fields: urlencoded only, at most maxBody bytes, in
+// FormTime.
+func (s *Server) readForm(c *gin.Context) error {
+	r, connection := c.Request, http.NewResponseController(c.Writer)
 	kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
 	if kind = strings.TrimSpace(kind); kind != "application/x-www-form-urlencoded" && (kind != "" || r.ContentLength > 0) {
 		return errWrongType
 	}
-	if err := r.ParseForm(); err != nil {
-		var large *http.MaxBytesError
-		if errors.As(err, &large) {
-			return errTooLarge
-		}
-		return forms.Invalid{forms.Problematic("", "form.unreadable")}
+	_ = connection.SetReadDeadline(time.Now().Add(s.FormTime))
+	err := r.ParseForm()
+	var large *http.MaxBytesError
+	switch {
+	case err == nil:
+		_ = connection.SetReadDeadline(time.Time{}) // or the answer would have to be ready by then
+		return nil
+	case errors.As(err, &large):
+		return errTooLarge
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		c.Header("Connection", "close")
+		return errTooSlow
 	}
-	return nil
+	return forms.Invalid{forms.Problematic("", "form.unreadable")}
 }
 
 // admit checks who asks. Having answered (a redirect, a sign-in form) it leaves
