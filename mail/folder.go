@@ -3,11 +3,14 @@ package mail
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/mail"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	gomail "github.com/wneessen/go-mail"
@@ -72,4 +75,21 @@ func writeAside(path string, content io.WriterTo) (err error) {
 		return err
 	}
 	return os.Rename(file.Name(), path)
+}
+
+// Forget removes the messages of a folder that were written before a time, and
+// what was never finished. A folder that is not there holds none.
+func Forget(dir string, before time.Time) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, entry := range entries {
+		info, gone := entry.Info()
+		ours := strings.HasSuffix(entry.Name(), ".eml") || strings.HasPrefix(entry.Name(), ".writing-")
+		if gone == nil && ours && info.ModTime().Before(before) {
+			err = errors.Join(err, os.Remove(filepath.Join(dir, entry.Name())))
+		}
+	}
+	return err
 }

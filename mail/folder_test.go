@@ -2,6 +2,7 @@ package mail
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"io/fs"
 	"mime"
@@ -235,5 +236,32 @@ func TestNothingTypedAddsAHeader(t *testing.T) {
 	list, err := got.header.AddressList("From")
 	if err != nil || len(list) != 1 || *list[0] != (mail.Address{Name: "Evil Bcc: c@d.example  body", Address: "office@portal.example"}) {
 		t.Errorf("from %v: %v", list, err)
+	}
+}
+
+func TestTheFolderForgetsWhatIsOldAndNothingElse(t *testing.T) {
+	dir := t.TempDir()
+	month := time.Now().AddDate(0, 0, -30)
+	for name, at := range map[string]time.Time{
+		"old.eml": month.Add(-time.Minute), ".writing-old": month.Add(-time.Minute), "new.eml": month.Add(time.Minute), "notes.txt": month.AddDate(-1, 0, 0),
+	} {
+		path := filepath.Join(dir, name)
+		if err := errors.Join(os.WriteFile(path, nil, 0o600), os.Chtimes(path, at, at)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := Forget(dir, month); err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		left = append(left, e.Name())
+	}
+	if err != nil || !slices.Equal(left, []string{"new.eml", "notes.txt"}) {
+		t.Errorf("left: %q, %v", left, err)
+	}
+	if err := Forget(filepath.Join(dir, "nowhere"), month); err != nil {
+		t.Error(err)
 	}
 }

@@ -18,6 +18,11 @@ func (s settings) check() error {
 			return err
 		}
 	}
+	for name, days := range map[string]int{"mail": s.RetentionMail, "network": s.RetentionNetwork} {
+		if days < 1 {
+			return fmt.Errorf("--retention-%s %d must be a number of days, at least 1", name, days)
+		}
+	}
 	return nil
 }
 

@@ -23,7 +23,7 @@ var version = "unknown"
 // environment, the environment over the default.
 type settings struct {
 	Data     string `default:"./var" env:"ELEVEN_DATA" help:"Data folder." type:"path"`
-	Database string `env:"ELEVEN_DATABASE" help:"postgres://... instead of SQLite in the data folder."`
+	Database string `env:"ELEVEN_DATABASE" help:"postgres://... instead of SQLite in the data folder. With a password in it, use the variable: everybody on the machine can read a command line."`
 
 	Addr           string `default:"127.0.0.1:8080" env:"ELEVEN_ADDR" help:"Address to serve on."`
 	URL            string `env:"ELEVEN_URL" help:"Public address; heads every link in mail. Default http://ADDR."`
@@ -38,7 +38,7 @@ type settings struct {
 	SMTPHost     string `name:"smtp-host" env:"ELEVEN_SMTP_HOST" help:"Mail server; without one each message is a file in DATA/mail."`
 	SMTPPort     int    `name:"smtp-port" env:"ELEVEN_SMTP_PORT" help:"Its port."`
 	SMTPUser     string `name:"smtp-user" env:"ELEVEN_SMTP_USER" help:"User at the mail server."`
-	SMTPPassword string `name:"smtp-password" env:"ELEVEN_SMTP_PASSWORD" help:"Password at the mail server."`
+	SMTPPassword string `name:"smtp-password" env:"ELEVEN_SMTP_PASSWORD" help:"Password at the mail server. Use the variable: everybody on the machine can read a command line."`
 	SMTPFrom     string `name:"smtp-from" env:"ELEVEN_SMTP_FROM" help:"Sender's address."`
 	SMTPTLS      string `name:"smtp-tls" default:"required" enum:"required,implicit,none" env:"ELEVEN_SMTP_TLS" help:"required, implicit, or none (loopback only)."`
 
@@ -46,7 +46,11 @@ type settings struct {
 	LimitSignInAddress int `name:"limit-sign-in-address" env:"ELEVEN_LIMIT_SIGN_IN_ADDRESS" help:"Failed sign-ins from one address in 15 minutes (100)."`
 	LimitRegistration  int `env:"ELEVEN_LIMIT_REGISTRATION" help:"Registrations and resets from one address in an hour (30)."`
 	LimitMail          int `env:"ELEVEN_LIMIT_MAIL" help:"Letters to one address that others asked for, in an hour (5)."`
+	LimitConnections   int `env:"ELEVEN_LIMIT_CONNECTIONS" help:"Connections open at once (12000)."`
 	LimitDownloads     int `env:"ELEVEN_LIMIT_DOWNLOADS" help:"Documents for one person in a minute (120)."`
+
+	RetentionMail    int `default:"30" env:"ELEVEN_RETENTION_MAIL" help:"Days that a message is kept, sent or not."`
+	RetentionNetwork int `default:"90" env:"ELEVEN_RETENTION_NETWORK" help:"Days that the trail says from where somebody signed in."`
 }
 
 type cli struct {
@@ -152,7 +156,7 @@ func (s surroundings) portal(secret []byte, demo []handlers.DemoAccount, wake fu
 			SignInAccount: s.LimitSignInAccount, SignInAddress: s.LimitSignInAddress,
 			Registration: s.LimitRegistration, Mail: s.LimitMail, Downloads: s.LimitDownloads,
 		},
-		Log: s.log, Wake: wake, Ready: s.dropSetupLink,
+		MailDays: s.RetentionMail, NetworkDays: s.RetentionNetwork, Log: s.log, Wake: wake, Ready: s.dropSetupLink,
 	}
 }
 

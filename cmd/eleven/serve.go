@@ -8,9 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
-	"net/http"
 	"strings"
 	"sync"
 	"time"
@@ -22,16 +20,6 @@ import (
 )
 
 type serveCmd struct{}
-
-// Timeouts of the server: slow clients are cut off, a long form is not.
-const (
-	headerTimeout = 5 * time.Second
-	readTimeout   = 30 * time.Second
-	writeTimeout  = 60 * time.Second
-	idleTimeout   = 2 * time.Minute
-	stopTimeout   = 25 * time.Second
-	maxHeader     = 32 << 10
-)
 
 // Run serves until the context ends, then lets the requests under way finish.
 func (serveCmd) Run(s surroundings) error {
@@ -94,7 +82,7 @@ func (s surroundings) serve(d *db.DB, demo []handlers.DemoAccount, listener net.
 	background.Go(func() { mail.Deliver(ctx, outbox{d}, sender, time.Now, wake, s.log) })
 	background.Go(func() { s.sweep(ctx, d) })
 	background.Go(collectLater())
-	err = s.answer(ctx, listener, portal)
+	err = s.answer(ctx, listener, portal, patient)
 	stop()
 	background.Wait()
 	return err
@@ -107,34 +95,10 @@ func nudge(wake chan<- struct{}) {
 	}
 }
 
-// answer answers requests until ctx ends, and then those under way.
-func (s surroundings) answer(ctx context.Context, listener net.Listener, portal http.Handler) error {
-	server := &http.Server{
-		Handler: portal, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout,
-		WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
-		DisableGeneralOptionsHandler: true, // every answer is the portal's, with its headers
-		ErrorLog:                     slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
-	}
-	fmt.Fprintf(s.out, "eleven serves on http://%s\n", listener.Addr())
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
-	select {
-	case err := <-failed:
-		return err
-	case <-ctx.Done():
-	}
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
-	defer cancel()
-	if err := server.Shutdown(last); err != nil && !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("stopping: %w", err)
-	}
-	return nil
-}
-
-// sweep forgets expired sessions and links once an hour.
+// sweep forgets once an hour what is over or was kept long enough.
 func (s surroundings) sweep(ctx context.Context, d *db.DB) {
 	for tick := time.NewTicker(time.Hour); ; {
-		if err := d.Sweep(ctx); err != nil && ctx.Err() == nil {
+		if err := s.forget(ctx, d); err != nil && ctx.Err() == nil {
 			s.log.Error("sweep", "error", err.Error())
 		}
 		select {
@@ -144,6 +108,14 @@ func (s surroundings) sweep(ctx context.Context, d *db.DB) {
 		case <-tick.C:
 		}
 	}
+}
+
+func (s surroundings) forget(ctx context.Context, d *db.DB) error {
+	const day = 24 * time.Hour
+	return errors.Join(
+		d.Sweep(ctx, db.Retention{Mail: time.Duration(s.RetentionMail) * day, Network: time.Duration(s.RetentionNetwork) * day}),
+		mail.Forget(s.file("mail"), time.Now().AddDate(0, 0, -s.RetentionMail)),
+	)
 }
 
 // setupLife is how long a set-up link works.

@@ -63,6 +63,7 @@ func TestSettingsThatCannotWorkAreRefused(t *testing.T) {
 		{"a proxy by name", []string{"--behind-proxy", "proxy.example"}, []string{"--behind-proxy", "proxy.example", "neither"}},
 		{"another database", []string{"--database", "mysql://eleven@db.example/eleven"}, []string{"is not postgres://"}},
 		{"a mail server without a sender", []string{"--smtp-host", "mail.example", "--smtp-from", "nobody"}, nil},
+		{"mail kept for less than nothing", []string{"--retention-mail=-1"}, []string{"--retention-mail -1", "days"}},
 		{"half a yes", []string{"--migrate", "maybe"}, []string{"--migrate", "yes"}},
 		{"no port", []string{"--addr", "127.0.0.1"}, []string{"cannot serve on 127.0.0.1"}},
 		{"an unknown flag", []string{"--nonsense"}, []string{"unknown flag --nonsense"}},
@@ -77,7 +78,7 @@ func TestSettingsThatCannotWorkAreRefused(t *testing.T) {
 
 func TestProxiesThatMayBeBelieved(t *testing.T) {
 	t.Parallel()
-	s := settings{BehindProxy: "127.0.0.1, ::1,10.0.0.0/8 2001:db8::/32"}
+	s := settings{BehindProxy: "127.0.0.1, ::1,10.0.0.0/8 2001:db8::/32", RetentionMail: 1, RetentionNetwork: 1}
 	if err := s.check(); err != nil {
 		t.Error(err)
 	}
