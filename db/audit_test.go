@@ -21,7 +21,7 @@ var elsewhere = []string{"EnsureRound"}
 // reading are the methods that change nothing.
 var reading = []string{
 	"Ready", "Now", "Assessments", "Assessment", "Heading", "AnyAssessment", "Trail", "PendingRegistration", "Link", "Invitations",
-	"DueMail", "NextToReview", "OtherLeads", "OwnReviews", "Queue", "SteppedBack", "Review", "ReleasedReview", "OpenRound", "SessionUser", "Sessions", "Snapshot", "User", "UserByEmail",
+	"DueMail", "NextToReview", "OtherLeads", "OwnReviews", "Drafts", "Queue", "SteppedBack", "Review", "ReleasedReview", "OpenRound", "SessionUser", "Sessions", "Snapshot", "User", "UserByEmail",
 	"GovernmentPeople", "Colleagues", "ReviewersOf", "HasAdministrator", "Empty",
 	"Company", "CompanyPeople", "Colleague", "Progress", "ProgressEverywhere",
 }
@@ -102,20 +102,25 @@ func (p *portal) addReviewing(out map[string]change) map[string]change {
 	reviewer, lead := p.official(forms.Reviewer, "CA"), p.official(forms.Lead, "CA")
 	for name, before := range map[string][]string{
 		"Take": nil, "HandBack": {"Take"}, "DeclareNoConflict": {"Take"}, "StepBack": {"Take"},
-		"SaveScore": {"Take", "DeclareNoConflict"}, "Finish": {"Take", "DeclareNoConflict", "SaveScore"},
+		"SaveScore": {"Take", "DeclareNoConflict"}, "SaveDraft": {"Take", "DeclareNoConflict"}, "Return": {"Take"}, "Finish": {"Take", "DeclareNoConflict", "SaveScore"},
 		"Release": {"Take", "DeclareNoConflict", "SaveScore", "Finish"},
 	} {
 		review := p.submit(p.start("Maple "+name), "CA")
 		steps := p.reviewing(reviewer, review)
-		last := steps[name]
-		if name == "Release" {
+		last, lines := steps[name], 1
+		switch name {
+		case "Release":
 			last = p.reviewing(lead, review)[name]
+		case "Return":
+			last = p.returning(lead, review, forms.Scoring)
+		case "SaveDraft":
+			lines = 0
 		}
 		out[name] = change{func() {
 			for _, step := range before {
 				must(p.t, steps[step]())
 			}
-		}, last, 1}
+		}, last, lines}
 	}
 	review := p.submit(p.start("Maple NoteReading"), "CA")
 	out["NoteReading"] = change{func() {}, func() error { return p.NoteReading(p.t.Context(), reviewer, review, "read") }, 1}

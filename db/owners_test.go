@@ -118,6 +118,7 @@ func (p *portal) reviewing(by db.Actor, id string) map[string]func() error {
 		"DeclareNoConflict": func() error { return p.DeclareNoConflict(ctx, by, id) },
 		"StepBack":          func() error { return p.StepBack(ctx, by, id) },
 		"SaveScore":         func() error { return p.SaveScore(ctx, by, id, 1, forms.PrincipleReview{Score: 2}) },
+		"SaveDraft":         func() error { return p.SaveDraft(ctx, by, id, 1, &good) },
 		"Finish":            func() error { return p.Finish(ctx, by, id, nil) },
 		"Release":           func() error { return p.Release(ctx, by, id, nil) },
 	}
@@ -127,7 +128,9 @@ func TestOnlyTheReviewingCountryReviews(t *testing.T) {
 	p, _, id := shared(t)
 	for _, country := range []string{"AU", "NZ", "UK", "US", "all", ""} {
 		foreigner := p.official(forms.Lead, country)
-		for name, do := range p.reviewing(foreigner, id) {
+		ways := p.reviewing(foreigner, id)
+		ways["Return"] = p.returning(foreigner, id, forms.Waiting)
+		for name, do := range ways {
 			t.Run(name+" by "+country, func(t *testing.T) {
 				p.unchanged(func() { wantErr(t, do(), forms.ErrNotFound) })
 			})

@@ -16,7 +16,9 @@ type Review struct {
 	Conflict     string // "none" once declared
 	FinishedAt   int64
 	ReleasedAt   int64
-	SteppedBack  bool // this person did
+	ReturnedFor  string // why a lead gave it back, "" when none did
+	ReturnedLang string // the language of that
+	SteppedBack  bool   // this person did
 	Scores       map[int]forms.PrincipleReview
 }
 
@@ -29,7 +31,7 @@ func (d *DB) Review(ctx context.Context, by Actor, id string) (Review, error) {
 	var snapshot, digest string
 	err := d.row(ctx, `
 SELECT r.id, r.company, r.service, r.country, r.depth, r.state, r.submitted_at, COALESCE(u.name, ''), COALESCE(r.reviewer_id, ''),
-  r.conflict, COALESCE(r.finished_at, 0), COALESCE(r.released_at, 0), s.snapshot, s.digest, a.id, a.company_id,
+  r.conflict, COALESCE(r.finished_at, 0), COALESCE(r.released_at, 0), r.returned_for, r.returned_lang, s.snapshot, s.digest, a.id, a.company_id,
   (SELECT COUNT(*) FROM step_backs b WHERE b.review_id = r.id AND b.user_id = $1)
 FROM shares h
 JOIN reviews r ON r.id = h.review_id
@@ -38,7 +40,7 @@ JOIN assessments a ON a.id = s.assessment_id
 LEFT JOIN users u ON u.id = r.reviewer_id
 WHERE h.country = $2 AND h.review_id = $3`, by.ID, by.Country, id).Scan(
 		&r.ID, &r.Company, &r.Service, &r.Country, &r.Depth, &r.State, &r.SubmittedAt, &r.Reviewer, &r.ReviewerID,
-		&r.Conflict, &r.FinishedAt, &r.ReleasedAt, &snapshot, &digest, &r.AssessmentID, &r.CompanyID, &r.SteppedBack)
+		&r.Conflict, &r.FinishedAt, &r.ReleasedAt, &r.ReturnedFor, &r.ReturnedLang, &snapshot, &digest, &r.AssessmentID, &r.CompanyID, &r.SteppedBack)
 	if err != nil {
 		return r, d.wrap(err)
 	}
@@ -84,7 +86,7 @@ func (d *DB) Take(ctx context.Context, by Actor, id string) error {
 			return forms.ErrForbidden
 		}
 		return t.move(by, id, "review.taken", `
-UPDATE reviews SET state = 'scoring', reviewer_id = $1, taken_at = $2, conflict = ''
+UPDATE reviews SET state = 'scoring', reviewer_id = $1, taken_at = $2, conflict = '', returned_for = ''
 WHERE id = $3 AND state = 'waiting'`, by.ID, t.now, id)
 	})
 }
@@ -123,14 +125,7 @@ func (t *tx) handBack(by Actor, id, action string) error {
 	if err := t.mayReview(by, id); err != nil {
 		return err
 	}
-	err := t.move(by, id, action, `
-UPDATE reviews SET state = 'waiting', reviewer_id = NULL, taken_at = NULL, conflict = ''
-WHERE id = $1 AND state = 'scoring' AND reviewer_id = $2`, id, by.ID)
-	if err != nil {
-		return err
-	}
-	_, err = t.exec("DELETE FROM scores WHERE review_id = $1 AND reviewer_id = $2", id, by.ID)
-	return err
+	return t.requeue(by, id, by.ID, action, "", "")
 }
 
 // DeclareNoConflict notes that the reviewer has no interest in the company.

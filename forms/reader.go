@@ -31,6 +31,12 @@ func (r Reader) CanFinish() bool { return r.CanScore() && r.Left() == 0 }
 // releases alone what they scored.
 func (r Reader) CanRelease() bool { return r.leads() && !r.Mine && r.State == Finished }
 
+// CanReturn reports whether they may give it back, saying why: a finished one to
+// who scored it, one that somebody else has to the queue.
+func (r Reader) CanReturn() bool {
+	return r.leads() && !r.Mine && (r.State == Scoring || r.State == Finished)
+}
+
 // Left is the number of principles that still want a score.
 func (r Reader) Left() int {
 	n := 0

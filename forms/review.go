@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -31,12 +32,26 @@ type Verdict struct {
 	How     string `json:"how,omitempty"`
 }
 
-// PrincipleReview is one reviewer's score of one principle, 0 to 4.
+// PrincipleReview is one reviewer's score of one principle, 0 to 4. Language is
+// that of the page it was written on, "" where nobody noted it.
 type PrincipleReview struct {
 	Score    int                `json:"score"`
 	Reason   string             `json:"reason"`
 	Override bool               `json:"override,omitempty"`
+	Language string             `json:"language,omitempty"`
 	Verdicts map[string]Verdict `json:"verdicts"`
+}
+
+// Same reports whether two say the same, whichever page they were written on.
+func (p PrincipleReview) Same(q PrincipleReview) bool {
+	return p.Score == q.Score && p.Reason == q.Reason && p.Override == q.Override && maps.Equal(p.said(), q.said())
+}
+
+// said are the verdicts in which anything was chosen or typed.
+func (p PrincipleReview) said() map[string]Verdict {
+	out := maps.Clone(p.Verdicts)
+	maps.DeleteFunc(out, func(_ string, v Verdict) bool { return v == Verdict{} })
+	return out
 }
 
 // Review is what reviewers said of a submission, by principle number.
@@ -116,6 +131,13 @@ func ReadReview(need []*Question, form url.Values, mark string) (PrincipleReview
 	return p, bad
 }
 
+// ReadDraft reads what is typed of a score so far. That it is not whole is no
+// problem; a text that may not be kept is one.
+func ReadDraft(need []*Question, form url.Values, mark string) (PrincipleReview, Invalid) {
+	p, bad := ReadReview(need, form, mark)
+	return p, slices.DeleteFunc(bad, func(b FieldProblem) bool { return b.Key != GuardKey && b.Key != "text.long" })
+}
+
 // refutes reports whether a must-do was found not to be in place.
 func (p PrincipleReview) refutes(need []*Question) bool {
 	return slices.ContainsFunc(need, func(q *Question) bool {
@@ -125,17 +147,27 @@ func (p PrincipleReview) refutes(need []*Question) bool {
 
 func readVerdict(subject string, form url.Values, mark string) (Verdict, Invalid) {
 	var bad Invalid
-	v := Verdict{Verdict: form.Get(subject + ".verdict"), KnownBy: form.Get(subject + ".known_by"), How: Clean(form.Get(subject + ".how"))}
-	found, known := slices.Contains(Verdicts, v.Verdict), slices.Contains(KnownBy, v.KnownBy)
+	v := Verdict{
+		Verdict: among(Verdicts, form.Get(subject+".verdict")), KnownBy: among(KnownBy, form.Get(subject+".known_by")),
+		How: Clean(form.Get(subject + ".how")),
+	}
 	switch {
-	case !found && !known:
+	case v.Verdict == "" && v.KnownBy == "":
 		bad = append(bad, Problematic(subject+".verdict", "review.unsaid"))
-	case !found:
+	case v.Verdict == "":
 		bad = append(bad, Problematic(subject+".verdict", "review.verdict"))
-	case !known:
+	case v.KnownBy == "":
 		bad = append(bad, Problematic(subject+".known_by", "review.known"))
 	}
 	return v, append(bad, CheckText(subject+".how", &v.How, 0, MaxNA, mark)...)
+}
+
+// among gives the value if it is one of the list's, else "".
+func among(list []string, value string) string {
+	if slices.Contains(list, value) {
+		return value
+	}
+	return ""
 }
 
 // ToScore gives the numbers of the principles that want a reviewer's score:
