@@ -15,6 +15,7 @@ type finding struct {
 	principle int
 	question  *forms.Question
 	about     forms.Text
+	lang      string // of how it is known
 }
 
 // findings are the verdicts on a principle in the questionnaire's order, those
@@ -23,12 +24,12 @@ func findings(pack *forms.Pack, n int, given forms.PrincipleReview) []finding {
 	var out []finding
 	for _, q := range pack.Principle(n).Questions {
 		if found, ok := given.Verdicts[q.ID]; ok {
-			out = append(out, finding{found, n, q, q.Short})
+			out = append(out, finding{found, n, q, q.Short, given.Language})
 		}
 	}
 	for _, feature := range slices.Concat(pack.Traits, pack.Conditions) {
 		if found, ok := given.Verdicts[feature.Code]; ok {
-			out = append(out, finding{found, n, nil, feature.Label})
+			out = append(out, finding{found, n, nil, feature.Label, given.Language})
 		}
 	}
 	return out
@@ -52,7 +53,8 @@ func (f finding) view(v Visitor) templates.Finding {
 		about, id = f.about.In(v.Lang), f.question.ID
 	}
 	line := v.Words.T("outcome.line", about, report.Wording{Words: v.Words}.Verdict(f.Verdict))
-	return templates.Finding{Number: f.principle, ID: id, Line: line, How: f.How}
+	_, lang := otherLanguage(v, f.lang)
+	return templates.Finding{Number: f.principle, ID: id, Line: line, How: f.How, Lang: lang}
 }
 
 // viewsOf are the findings that are wanted, in words.
@@ -114,7 +116,8 @@ func overridden(v Visitor, d dossier) []templates.Finding {
 	for _, pr := range d.pack.Principles {
 		given := d.Scores[pr.Number]
 		if overrides(findings(d.pack, pr.Number, given), given) {
-			out = append(out, templates.Finding{Number: pr.Number, Line: pr.Title.In(v.Lang), How: given.Reason})
+			_, lang := otherLanguage(v, given.Language)
+			out = append(out, templates.Finding{Number: pr.Number, Line: pr.Title.In(v.Lang), How: given.Reason, Lang: lang})
 		}
 	}
 	return out

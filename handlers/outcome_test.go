@@ -68,7 +68,7 @@ func TestEachVerdictStandsUnderItsPrinciple(t *testing.T) {
 	text := strings.Join(strings.Fields(r.doc(t).Find("main section.card").First().Text()), " ")
 	for _, s := range []string{
 		"Reviewer’s score: 3", soundReason, "What the review found", "not confirmed (a document was named or described)",
-		"The public page shows no rules.", "Described feature", "(seen by the reviewer)There is no live tab.", "The score is above 1 although",
+		"The public page shows no rules.", "Declared feature", "(seen by the reviewer)There is no live tab.", "The score is above 1 although",
 	} {
 		if !strings.Contains(text, s) {
 			t.Errorf("no %q in %s", s, text)
@@ -85,7 +85,7 @@ func TestTheOverviewListsWhatIsNotConfirmed(t *testing.T) {
 	})
 	p.post("reviewer", p.principle(1), form).want(t, 303)
 	see := []string{
-		"What the review does not confirm", "Must-dos not confirmed", "The public page shows no rules.", "Described features in doubt",
+		"What the review does not confirm", "Must-dos not confirmed", "The public page shows no rules.", "Declared features in doubt",
 		"More than 1 given although", p.principle(1) + "#p01-q01",
 	}
 	p.get("reviewer", p.at("")).want(t, 200, append(see, "!overall score", "!%, ")...)

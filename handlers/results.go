@@ -75,6 +75,7 @@ func principleScore(v Visitor, st standing, say report.Wording, r forms.Readines
 	if p, ok := st.review.Principles[n]; ok {
 		low, high := forms.Bounds(p.Score)
 		out.Reviewed, out.Level, out.Reason = true, p.Score, p.Reason
+		out.ReasonLanguage, out.ReasonLang = otherLanguage(v, p.Language)
 		out.LevelWord = v.Words.T("word." + string(forms.Words[p.Score]))
 		out.Steps = forms.Steps(p.Score, score)
 		found := findings(st.pack, n, p)

@@ -22,6 +22,7 @@ type dossier struct {
 	tailoring forms.Tailoring
 	readiness forms.Readiness
 	may       forms.Reader
+	drafts    map[int]db.Draft // the reader's own
 }
 
 // dossier reads the submission that the address names. ErrNotFound: it is not
@@ -47,7 +48,10 @@ func (s *Server) dossier(c *gin.Context, v Visitor) (d dossier, err error) {
 		Role: v.User.Role, Ours: v.User.Country == d.Country, Mine: v.User.ID == d.ReviewerID, State: d.State,
 		Declared: d.Conflict == "none", Wanted: forms.ToScore(d.readiness), Scores: d.Scores,
 	}
-	return d, nil
+	if d.may.CanScore() {
+		d.drafts, err = s.db.Drafts(c.Request.Context(), v.Actor(), d.ID)
+	}
+	return d, err
 }
 
 // steppedBack is that nothing is found, in words for somebody who knows why.
@@ -76,43 +80,50 @@ func reviewPage(s *Server, c *gin.Context, v Visitor) error {
 	if err := s.db.NoteReading(c.Request.Context(), v.Actor(), d.ID, "read"); err != nil {
 		return err
 	}
-	return s.showReview(c, v, d, http.StatusOK, "", nil)
+	return s.showReview(c, v, d, http.StatusOK, typedReview{}, nil)
 }
 
+// typedReview is what was chosen of the declaration, and typed as a lead's reason.
+type typedReview struct{ conflict, reason string }
+
 // showReview draws the page of one review with the forms that may be used now.
-// conflict is what was chosen of the declaration, "" before.
-func (s *Server) showReview(c *gin.Context, v Visitor, d dossier, status int, conflict string, bad forms.Invalid) error {
+func (s *Server) showReview(c *gin.Context, v Visitor, d dossier, status int, typed typedReview, bad forms.Invalid) error {
 	body := reviewBody(v, d)
 	if err := s.addPeers(c.Request.Context(), v, d, &body); err != nil {
 		return err
 	}
 	f := s.frame(v, "review.title", d.Company)
-	if name := firstForm(d.may); name != "" {
-		f = s.formFrame(c, v, name+"-form", d.at("/"+name), "review.title", d.Company)
+	if id, rest := firstForm(d.may); id != "" {
+		f = s.formFrame(c, v, id, d.at(rest), "review.title", d.Company)
 	}
 	f.Rest, f.Wide = d.at(""), true
 	f = s.withProblems(c, v, f, bad)
 	body.Conflict = templates.Field{
 		Name: "conflict", Label: v.Words.T("review.conflict.legend"), Error: f.Problem("conflict"),
-		Options: choices(v, "review.conflict.", []string{"none", "step-back"}, conflict),
+		Options: choices(v, "review.conflict.", []string{"none", "step-back"}, typed.conflict),
 	}
 	body.Conflict.Options[1].Hint = body.Drops
+	body.Return, body.Drafts = returnForm(v, d, f, typed.reason), draftLinks(v, d)
+	for i, pr := range body.Principles {
+		body.Principles[i].Draft = s.draftWords(v, d, pr.Number)
+	}
 	return show(c, status, templates.Review, f, body)
 }
 
-// firstForm names the first form that the page shows, in the page's order.
-func firstForm(may forms.Reader) string {
+// firstForm names the form that carries the language switch: the one with most
+// to lose, else the first.
+func firstForm(may forms.Reader) (id, rest string) {
 	switch {
 	case may.CanTake():
-		return "take"
+		return "take-form", "/take"
 	case may.CanFinish():
-		return "finish"
+		return "finish-form", "/finish"
 	case may.Has():
-		return "conflict"
-	case may.CanRelease():
-		return "release"
+		return "conflict-form", "/conflict"
+	case may.CanReturn():
+		return "return-form", "/hand-back"
 	}
-	return ""
+	return "", ""
 }
 
 // button makes the handler of a form without fields: do it, go back to the
@@ -129,7 +140,7 @@ func buttonSaying(said func(dossier) string, do func(ctx context.Context, s *Ser
 			return err
 		}
 		if status, again := v.redo(nil); again {
-			return s.showReview(c, v, d, status, "", nil)
+			return s.showReview(c, v, d, status, typedReview{}, nil)
 		}
 		if err := do(c.Request.Context(), s, v, d); err != nil {
 			return err
@@ -152,10 +163,6 @@ var takeReview = button("review-taken", func(ctx context.Context, s *Server, v V
 	return s.db.Take(ctx, v.Actor(), d.ID)
 })
 
-var handBackReview = buttonSaying(dropping("review-handed-back"), func(ctx context.Context, s *Server, v Visitor, d dossier) error {
-	return s.db.HandBack(ctx, v.Actor(), d.ID)
-})
-
 var finishReview = button("review-finished", func(ctx context.Context, s *Server, v Visitor, d dossier) error {
 	if d.may.CanScore() && d.may.Left() > 0 {
 		return unfinished(v, d)
@@ -163,13 +170,18 @@ var finishReview = button("review-finished", func(ctx context.Context, s *Server
 	return s.db.Finish(ctx, v.Actor(), d.ID, d.may.Wanted)
 })
 
+// principleLink leads to a principle by its number and title.
+func (d dossier) principleLink(v Visitor, pr *forms.Principle) templates.Onward {
+	n := strconv.Itoa(pr.Number)
+	return templates.Onward{Rest: d.at("/principles/" + n), Text: v.Words.T("review.principle.title", n, pr.Title.In(v.Lang))}
+}
+
 // unfinished refuses to end a review, and leads to the principles without a score.
 func unfinished(v Visitor, d dossier) error {
 	var missing []templates.Onward
 	for _, n := range d.may.Wanted {
 		if _, scored := d.Scores[n]; !scored {
-			name := v.Words.T("review.principle.title", strconv.Itoa(n), d.pack.Principle(n).Title.In(v.Lang))
-			missing = append(missing, templates.Onward{Rest: d.at("/principles/" + strconv.Itoa(n)), Text: name})
+			missing = append(missing, d.principleLink(v, d.pack.Principle(n)))
 		}
 	}
 	return detour{forms.ErrLocked, "unfinished", missing}
@@ -205,14 +217,14 @@ func declareConflict(s *Server, c *gin.Context, v Visitor) error {
 	}
 	choice := oneOf(v.Form.Get("conflict"), "none", "step-back")
 	if status, again := v.redo(nil); again {
-		return s.showReview(c, v, d, status, choice, nil)
+		return s.showReview(c, v, d, status, typedReview{conflict: choice}, nil)
 	}
 	switch {
 	case !d.may.Has():
 		return d.refusal()
 	case choice == "":
 		bad := forms.Invalid{forms.Problematic("conflict", "review.conflict")}
-		return s.showReview(c, v, d, http.StatusUnprocessableEntity, "", bad)
+		return s.showReview(c, v, d, http.StatusUnprocessableEntity, typedReview{}, bad)
 	case choice == "step-back":
 		if err := s.db.StepBack(c.Request.Context(), v.Actor(), d.ID); err != nil {
 			return err

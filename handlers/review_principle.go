@@ -63,9 +63,9 @@ func reviewPrinciplePage(s *Server, c *gin.Context, v Visitor) error {
 	if err := s.db.NoteReading(c.Request.Context(), v.Actor(), p.ID, "read"); err != nil {
 		return err
 	}
-	given, scored := p.Scores[p.principle.Number]
-	if !scored {
-		given.Score = -1
+	given := p.saved()
+	if draft, kept := p.drafts[p.principle.Number]; kept {
+		given = draft.PrincipleReview
 	}
 	return s.showReviewPrinciple(c, v, p, http.StatusOK, given, nil)
 }
@@ -80,7 +80,14 @@ func scorePrinciple(s *Server, c *gin.Context, v Visitor) error {
 	if !p.canScore() {
 		return p.refusal()
 	}
-	given, bad := forms.ReadReview(p.need, v.Form, v.Words.T("mark.removed"))
+	if v.Form.Get("autosave") != "" {
+		return s.keepDraft(c, v, p)
+	}
+	given, bad := forms.ReadReview(p.need, v.Form, v.mark())
+	given.Language = v.Lang
+	if v.Form.Get("draft") != "" && !v.Switch && !v.Stale {
+		return s.dropDraft(c, v, p)
+	}
 	if status, again := v.redo(bad); again {
 		keepHalfDoubts(p, given, v)
 		return s.showReviewPrinciple(c, v, p, status, given, bad)
@@ -115,6 +122,9 @@ func (s *Server) showReviewPrinciple(c *gin.Context, v Visitor, p chapter, statu
 	f.Wide = true
 	f = s.withProblems(c, v, f, bad)
 	body := principleBody(v, p, f, given)
+	if body.Form.Shown {
+		body.Form.Draft, body.Form.Pending = s.draftWords(v, p.dossier, n), c.Request.Method == http.MethodPost
+	}
 	for i, problem := range f.Problems {
 		if subject := p.subject(v, problem.Field); subject != "" {
 			f.Problems[i].Text = v.Words.T("review.problem", subject, problem.Text)
@@ -148,7 +158,10 @@ func principleBody(v Visitor, p chapter, f templates.Frame, given forms.Principl
 		Scored: len(may.Wanted) - may.Left(), Wanted: len(may.Wanted), Mine: may.Mine, Counts: p.counts(),
 		Previous: p.step(n - 1), Next: p.step(n + 1), Wait: p.wait(v),
 	}
-	body.Language, body.Lang = textLanguage(v, p.Assessment)
+	body.Language, body.Lang = otherLanguage(v, p.Assessment.Language)
+	if may.Mine {
+		body.Left = p.left()
+	}
 	for _, q := range p.questions {
 		view := questionReading(v, p.dossier, q)
 		if slices.Contains(p.need, q) {
@@ -173,6 +186,17 @@ func principleBody(v Visitor, p chapter, f templates.Frame, given forms.Principl
 		body.Given = givenScore(v, p, saved)
 	}
 	return body
+}
+
+// left are the numbers of the principles that want a score and have none.
+func (p chapter) left() []string {
+	var out []string
+	for _, n := range p.may.Wanted {
+		if _, scored := p.Scores[n]; !scored {
+			out = append(out, strconv.Itoa(n))
+		}
+	}
+	return out
 }
 
 // step is a neighbour of the principle; the zero one beyond the first and the last.

@@ -379,7 +379,7 @@ func TestTheFormToScoreSpeaksToTheReviewer(t *testing.T) {
 			t.Errorf("beside %s stands %q", name, got)
 		}
 	}
-	legend := func(id string) string { return page.Find(`[id="` + id + `"] fieldset legend`).Text() }
+	legend := func(id string) string { return page.Find(`[id="` + id + `"] fieldset legend`).First().Text() }
 	if got := legend("p01-q01"); !strings.HasSuffix(got, "Must-do. The company chose level 3.") {
 		t.Errorf("the legend of a must-do ends %q", got)
 	}

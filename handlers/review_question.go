@@ -11,7 +11,7 @@ import (
 // questionReading is a question as the company answered it in the snapshot.
 func questionReading(v Visitor, d dossier, q *forms.Question) templates.ReviewQuestion {
 	a := d.Assessment.Answers[q.ID]
-	out := templates.ReviewQuestion{ID: q.ID, Must: q.Must, Prompt: q.Prompt, Note: a.Note}
+	out := templates.ReviewQuestion{ID: q.ID, Must: q.Must, Short: q.Short, Prompt: q.Prompt, Note: a.Note}
 	n, chosen := a.Level.Number()
 	switch {
 	case chosen:
@@ -62,14 +62,14 @@ func declared(d dossier) []forms.Screening {
 func (p chapter) verdict(v Visitor, f templates.Frame, q *forms.Question, given forms.PrincipleReview) (templates.VerdictFields, templates.FoundVerdict) {
 	if p.canScore() {
 		fields := verdictFields(v, f, q.ID, q.Short.In(v.Lang), given.Verdicts[q.ID])
-		fields.Facts = chosenFacts(v, q, p.Assessment.Answers[q.ID])
+		fields.Choices[0].About += ". " + chosenFacts(v, q, p.Assessment.Answers[q.ID])
 		return fields, templates.FoundVerdict{}
 	}
 	saved, ok := p.Scores[p.principle.Number].Verdicts[q.ID]
 	if !ok || !p.may.SeesReview() {
 		return templates.VerdictFields{}, templates.FoundVerdict{}
 	}
-	return templates.VerdictFields{}, foundVerdict(v, q.Short.In(v.Lang), saved)
+	return templates.VerdictFields{}, foundVerdict(v, q.Short.In(v.Lang), saved, p.saved().Language)
 }
 
 // chosenFacts says whether a question is a must-do and what the company chose.
@@ -85,24 +85,22 @@ func chosenFacts(v Visitor, q *forms.Question, a forms.Answer) string {
 }
 
 func verdictFields(v Visitor, f templates.Frame, subject, about string, given forms.Verdict) templates.VerdictFields {
-	known := append([]templates.Option{{Text: v.Words.T("review.verdict.choose"), Chosen: given.KnownBy == ""}},
-		choices(v, "known.", forms.KnownBy, given.KnownBy)...)
 	field := func(name, label string) templates.Field {
 		return templates.Field{Name: subject + "." + name, Label: v.Words.T("review.verdict." + label), Error: f.Problem(subject + "." + name)}
 	}
-	out := templates.VerdictFields{
-		Wanted: true, About: about,
-		Verdict: field("verdict", "legend"), KnownBy: field("known_by", "known"), How: field("how", "how"),
-	}
-	out.Verdict.Options = choices(v, "verdict.", forms.Verdicts, given.Verdict)
-	out.KnownBy.Options, out.How.Value = known, given.How
-	return out
+	found, known, how := field("verdict", "legend"), field("known_by", "known"), field("how", "how")
+	found.Options, known.Options = choices(v, "verdict.", forms.Verdicts, given.Verdict), choices(v, "reviewing.known.", forms.KnownBy, given.KnownBy)
+	how.Value = given.How
+	return templates.VerdictFields{Wanted: true, About: about, Choices: [2]templates.VerdictChoice{{found, about}, {known, about}}, How: how}
 }
 
-func foundVerdict(v Visitor, about string, given forms.Verdict) templates.FoundVerdict {
-	return templates.FoundVerdict{
+// foundVerdict is a verdict that was written in the language.
+func foundVerdict(v Visitor, about string, given forms.Verdict, lang string) templates.FoundVerdict {
+	out := templates.FoundVerdict{
 		Shown: true, About: about, Verdict: v.Words.T("verdict." + given.Verdict), KnownBy: v.Words.T("known." + given.KnownBy), How: given.How,
 	}
+	_, out.Lang = otherLanguage(v, lang)
+	return out
 }
 
 // scoreForm is the form in the side column, with the verdicts on features that
@@ -125,9 +123,10 @@ func scoreForm(v Visitor, p chapter, f templates.Frame, given forms.PrincipleRev
 	for _, q := range declared(p.dossier) {
 		doubt, doubted := given.Verdicts[q.Code]
 		fields := verdictFields(v, f, q.Code, q.Label.In(v.Lang), doubt)
-		fields.Verdict.Label = v.Words.T("review.doubt.legend")
+		found := &fields.Choices[0].Field
+		found.Label = v.Words.T("review.doubt.legend")
 		none := templates.Option{Text: v.Words.T("review.doubt.none"), Chosen: doubt.Verdict == ""}
-		fields.Verdict.Options = append([]templates.Option{none}, fields.Verdict.Options...)
+		found.Options = append([]templates.Option{none}, found.Options...)
 		form.Doubts = append(form.Doubts, fields)
 		form.DoubtsOpen = form.DoubtsOpen || doubted
 	}
@@ -140,9 +139,10 @@ func givenScore(v Visitor, p chapter, saved forms.PrincipleReview) templates.Giv
 		Shown: true, Override: saved.Override && saved.Score > 1, Level: strconv.Itoa(saved.Score),
 		Word: v.Words.T("word." + string(forms.Words[saved.Score])), Reason: saved.Reason,
 	}
+	out.Language, out.Lang = otherLanguage(v, saved.Language)
 	for _, q := range declared(p.dossier) {
 		if doubt, ok := saved.Verdicts[q.Code]; ok {
-			out.Doubts = append(out.Doubts, foundVerdict(v, q.Label.In(v.Lang), doubt))
+			out.Doubts = append(out.Doubts, foundVerdict(v, q.Label.In(v.Lang), doubt, saved.Language))
 		}
 	}
 	return out

@@ -21,7 +21,8 @@ func reviewBody(v Visitor, d dossier) templates.ReviewPage {
 		Declared: may.Declared, Mine: may.Mine, Scores: may.SeesScores(),
 		Wanted: len(may.Wanted), Scored: len(may.Wanted) - may.Left(), Dots: d.dots(0), Facts: facts(v, a),
 	}
-	body.Language, body.Lang = textLanguage(v, a)
+	body.Language, body.Lang = otherLanguage(v, a.Language)
+	body.Returned = returned(v, d)
 	if a.Signed != nil {
 		body.Attested = templates.Attested{Name: a.Signed.Name, Position: a.Signed.Position, At: a.Signed.At}
 	}
@@ -108,13 +109,13 @@ func stands(v Visitor, d dossier) string {
 	return ""
 }
 
-// textLanguage names the language of the company's texts and gives its code;
-// both are "" when it is the visitor's.
-func textLanguage(v Visitor, a forms.Assessment) (name, code string) {
-	if a.Language == v.Lang || a.Language == "" {
+// otherLanguage names a language that people's texts are in, and gives its code;
+// both are "" when it is the visitor's, or nobody noted it.
+func otherLanguage(v Visitor, lang string) (name, code string) {
+	if lang == v.Lang || lang == "" {
 		return "", ""
 	}
-	return v.Words.T("review.language." + a.Language), a.Language
+	return v.Words.T("review.language." + lang), lang
 }
 
 // dots fills a dot for each principle that this reader may know to be scored.

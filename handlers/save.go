@@ -11,6 +11,7 @@ import (
 
 	"eleven/db"
 	"eleven/forms"
+	"eleven/templates"
 )
 
 // savePrinciple keeps the posted answers. A script that saves each answer as it
@@ -92,27 +93,37 @@ func lacking(stored map[string]forms.Answer, posts []forms.Posted) forms.Invalid
 // answerAgain shows what was posted over what is stored.
 func (s *Server) answerAgain(c *gin.Context, v Visitor, st standing, status int, posts []forms.Posted, bad forms.Invalid) error {
 	if wantsJSON(c) {
-		message := v.Words.T("error.form.stale")
-		if len(bad) > 0 {
-			message = v.Words.T("error."+bad[0].Key, bad[0].Args...)
-		}
-		if bad.Guarded() {
-			s.withProblems(c, v, s.frame(v, "principle.title", 0, ""), bad)
-			message = v.Words.T("error.guard")
-		}
-		c.JSON(status, gin.H{"message": message, "fields": caught(posts, bad)})
-		return nil
+		return s.notKept(c, v, status, bad, postedTexts(posts))
 	}
 	return s.showPrinciple(c, v, st, status, over(st.text.Answers, posts), nil, bad)
 }
 
-// caught gives the posted texts that the guard stopped, as it left them.
-func caught(posts []forms.Posted, bad forms.Invalid) map[string]string {
+// notKept tells a script why nothing of what it posted was saved. Of the texts,
+// by field, it gives back those that the guard stopped, as it left them.
+func (s *Server) notKept(c *gin.Context, v Visitor, status int, bad forms.Invalid, texts map[string]string) error {
+	message, caught := v.Words.T("error.form.stale"), map[string]string{}
+	if len(bad) > 0 {
+		message = v.Words.T("error."+bad[0].Key, bad[0].Args...)
+	}
+	if bad.Guarded() {
+		s.withProblems(c, v, templates.Frame{}, bad)
+		message = v.Words.T("error.guard")
+	}
+	for _, b := range bad {
+		if text, posted := texts[b.Field]; posted && b.Key == forms.GuardKey {
+			caught[b.Field] = text
+		}
+	}
+	c.JSON(status, gin.H{"message": message, "fields": caught})
+	return nil
+}
+
+// postedTexts are the texts of posted answers, by field.
+func postedTexts(posts []forms.Posted) map[string]string {
 	out := map[string]string{}
 	for _, p := range posts {
 		for name, text := range map[string]*string{p.Question + ".note": p.Note, p.Question + ".reason": p.Reason} {
-			stopped := slices.ContainsFunc(bad, func(b forms.FieldProblem) bool { return b.Field == name && b.Key == forms.GuardKey })
-			if text != nil && stopped {
+			if text != nil {
 				out[name] = *text
 			}
 		}
@@ -153,13 +164,18 @@ func (s *Server) answerJSON(c *gin.Context, v Visitor, saved []db.Saved) error {
 	return nil
 }
 
-// savedWords say when an answer was saved: by the clock when that was today, else
-// with the date.
+// savedWords say when an answer was saved.
 func (s *Server) savedWords(v Visitor, at int64) string {
+	return s.momentWords(v, at, "principle.saved", "principle.saved-on")
+}
+
+// momentWords are the words with a moment: by the clock when that was today,
+// else those with the date.
+func (s *Server) momentWords(v Visitor, at int64, today, before string) string {
 	if v.Words.Date(at, v.Zone) == v.Words.Date(s.Now().Unix(), v.Zone) {
-		return v.Words.T("principle.saved", v.Words.Clock(at, v.Zone))
+		return v.Words.T(today, v.Words.Clock(at, v.Zone))
 	}
-	return v.Words.T("principle.saved-on", v.Words.Moment(at, v.Zone))
+	return v.Words.T(before, v.Words.Moment(at, v.Zone))
 }
 
 func conflictsIn(saved []db.Saved) map[string]db.Saved {

@@ -29,7 +29,7 @@ func checkPage(s *Server, c *gin.Context, v Visitor) error {
 		Features:       features(v, st.pack, st.text.Profile), Described: st.text.Profile.Described(),
 		Facts: describedBy(v, st.text.Profile),
 	}
-	_, body.Lang = textLanguage(v, st.text)
+	_, body.Lang = otherLanguage(v, st.text.Language)
 	for _, pr := range st.pack.Principles {
 		view := templates.CheckPrinciple{Number: pr.Number, Title: pr.Title}
 		asked, _ := st.tailoring.Split(pr, depth)

@@ -6,6 +6,7 @@ type Finding struct {
 	Number   int
 	ID, Line string
 	How      string
+	Lang     string // of How, "" when it is the page's
 }
 
 // Concern is one kind of what a review does not confirm.

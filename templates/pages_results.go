@@ -45,8 +45,11 @@ type PrincipleScore struct {
 	Reviewed          bool
 	Level, Steps      int
 	LevelWord, Reason string
-	Override          bool // the level is above 1 although a must-do is not confirmed
-	Findings          []Finding
+	// ReasonLanguage names the language of Reason and ReasonLang is its code; both
+	// are "" when it is the page's.
+	ReasonLanguage, ReasonLang string
+	Override                   bool // the level is above 1 although a must-do is not confirmed
+	Findings                   []Finding
 }
 
 // ActionView is one action of the plan in words.

@@ -37,12 +37,16 @@ type ReviewPage struct {
 	// review back costs, and OnlyLead that nobody else could release it.
 	Onward          []Onward
 	Drops, OnlyLead string
-	Found           bool // the reader may know what the review found
-	Concerns        []Concern
-	Principles      []ReviewedPrinciple
-	Attested        Attested
-	Facts           []ReviewFact
-	Features        []string
+	// Drafts lead to what the visitor changed and did not save as a score.
+	Drafts     []Onward
+	Return     ReturnForm
+	Returned   Returned
+	Found      bool // the reader may know what the review found
+	Concerns   []Concern
+	Principles []ReviewedPrinciple
+	Attested   Attested
+	Facts      []ReviewFact
+	Features   []string
 	// Language names the language of the company's texts and Lang is its code;
 	// both are "" when it is the page's.
 	Language, Lang string
@@ -50,6 +54,22 @@ type ReviewPage struct {
 
 // ReviewForms says which forms the page shows.
 type ReviewForms struct{ Take, Has, Finish, Release bool }
+
+// ReturnForm is a lead's way back: of a finished review to who scored it, else
+// out of somebody's hands. From is the state it was shown in.
+type ReturnForm struct {
+	Shown, Finished bool
+	From            string
+	Reason          Field
+}
+
+// Returned is why a lead gave the review back, "" when none did; Waits: for
+// somebody new. Language and Lang are as on the page's.
+type Returned struct {
+	Reason         string
+	Waits          bool
+	Language, Lang string
+}
 
 // OwnReview is a review in the visitor's hands. The link does not name the
 // company: its row of the queue does, and a name leads to one place.
@@ -62,7 +82,7 @@ type ReviewedPrinciple struct {
 	Title             forms.Text
 	Wanted, Scored    bool
 	Own, Level, Digit string
-	Steps             string
+	Steps, Draft      string // Draft: since when something of it is not saved
 }
 
 // OwnOverall is the company's own overall score in words.
@@ -94,7 +114,8 @@ type ReviewPrinciplePage struct {
 	Language, Lang       string
 	Dots                 []Dot
 	Scored, Wanted       int
-	Mine, Counts         bool // they have it; the principle wants a score
+	Left                 []string // the numbers without a score
+	Mine, Counts         bool     // they have it; the principle wants a score
 	Questions            []ReviewQuestion
 	NotAsked             []forms.Text
 	Form                 ScoreForm
@@ -108,6 +129,7 @@ type ReviewPrinciplePage struct {
 // or "" when none was chosen.
 type ReviewQuestion struct {
 	ID                  string
+	Short               forms.Text
 	Must                bool
 	Prompt              forms.Text
 	Level, Answer       string
@@ -127,18 +149,27 @@ type OtherLevel struct {
 // ReviewRecord is one evidence record in words; the link stays text.
 type ReviewRecord struct{ Title, Kind, Date, Holder, Place, Link, Seal string }
 
-// VerdictFields are the three fields of one verdict. About names its subject,
-// and Facts what the company chose there, for people who do not see where it stands.
+// VerdictFields are the fields of one verdict: two rows of choices and a text.
+// About names its subject.
 type VerdictFields struct {
-	Wanted, Doubt         bool
-	About, Facts          string
-	Verdict, KnownBy, How Field
+	Wanted  bool
+	About   string
+	Choices [2]VerdictChoice
+	How     Field
+}
+
+// VerdictChoice is a row of choices. About names its subject, and what the
+// company chose there, for people who do not see where it stands.
+type VerdictChoice struct {
+	Field
+	About string
 }
 
 // FoundVerdict is a verdict in words, for those who read it.
 type FoundVerdict struct {
 	Shown                        bool
 	About, Verdict, KnownBy, How string
+	Lang                         string // of How, "" when it is the page's
 }
 
 // ScoreForm is the form in the side column.
@@ -149,7 +180,9 @@ type ScoreForm struct {
 	CanOverride, Overridden bool
 	Doubts                  []VerdictFields
 	DoubtsOpen              bool
-	Next                    int // the principle that saving leads to; 0 for the review
+	Draft                   string // since when something is kept that is not saved
+	Pending                 bool   // what stands in the fields is kept nowhere yet
+	Next                    int    // the principle that saving leads to; 0 for the review
 }
 
 // Anchor is one of the five scores to choose from.
@@ -163,6 +196,7 @@ type Anchor struct {
 type GivenScore struct {
 	Shown, Override     bool
 	Level, Word, Reason string
+	Language, Lang      string
 	Doubts              []FoundVerdict
 }
 

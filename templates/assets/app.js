@@ -34,8 +34,8 @@ const said = document.querySelector('[data-said]')
 if (location.hash) said?.replaceChildren(...said.childNodes)
 else said?.focus({ preventScroll: true })
 
-for (const form of document.querySelectorAll('form[data-autosave]')) keepSaved(form)
+for (const form of document.querySelectorAll('form[data-autosave], form[data-draft]')) keepSaved(form)
 
-for (const form of document.querySelectorAll('form[data-review], form[data-unsaved]')) warnBeforeLeaving(form)
+for (const form of document.querySelectorAll('form[data-unsaved]')) warnBeforeLeaving(form)
 const review = document.querySelector('form[data-review]')
 if (review) listenForKeys(review)

@@ -1,5 +1,6 @@
-// Saves a principle's questions as they are answered. Each question of the form is saved by itself and never twice
-// at once; whatever goes wrong, what was typed stays in the field and the form's own button still saves it.
+// Saves a principle's questions as they are answered, and keeps a draft of a reviewer's score. Each question of the
+// form is saved by itself, a draft as a whole, and never twice at once; whatever goes wrong, what was typed stays in the
+// field and the form's own button still saves it.
 
 const PAUSE = 1500 // ms after the last key before a save
 const LONGEST = 4000 // ms of steady typing before a save all the same
@@ -11,11 +12,12 @@ const KEEPALIVE_MOST = 60000 // bytes; browsers refuse more once the page is gon
 
 /**
  * Starts saving for one form. Its questions are the elements with data-question; one with data-pending came back with
- * what was typed, not saved yet. The form's attributes say what to tell: data-offline when the portal cannot be
- * reached, data-incomplete while a choice still lacks its reason.
+ * what was typed, not saved yet. A form with data-draft is one draft instead. The form's attributes say what to tell:
+ * data-offline when the portal cannot be reached, data-incomplete while a choice still lacks its reason.
  */
 export function keepSaved(form) {
-  const questions = [...form.querySelectorAll('[data-question]')].map((group) => new Question(form, group))
+  const whole = 'draft' in form.dataset
+  const questions = whole ? [new Draft(form)] : [...form.querySelectorAll('[data-question]')].map((group) => new Question(form, group))
   let waiting = false
   let leaving = false
 
@@ -55,9 +57,9 @@ export function keepSaved(form) {
 }
 
 class Question {
-  constructor(form, group) {
+  constructor(form, group, id = group.dataset.question) {
     this.form = form
-    this.id = group.dataset.question
+    this.id = id
     this.mark = group.querySelector('[data-saved]')
     this.stored = 'pending' in group.dataset ? new Map() : this.fields()
     this.underway = null // the promise of the save on its way, if there is one
@@ -76,6 +78,14 @@ class Question {
   fields() {
     const own = [...new FormData(this.form)].filter(([name]) => name.startsWith(`${this.id}.`))
     return new Map(own.filter(([name]) => name !== `${this.id}.revision`))
+  }
+
+  revision() {
+    return this.form.elements[`${this.id}.revision`]
+  }
+
+  keep(sent) {
+    for (const [name, value] of sent) this.stored.set(name, value)
   }
 
   /** "Does not apply" is not an answer before it has its reason; posting it would only earn an error. */
@@ -154,7 +164,8 @@ class Question {
 
   post(fields) {
     const body = new URLSearchParams([...fields])
-    body.set(`${this.id}.revision`, this.form.elements[`${this.id}.revision`].value)
+    const revision = this.revision()
+    if (revision) body.set(revision.name, revision.value)
     body.set('token', this.form.elements.token?.value ?? '')
     body.set('autosave', '1')
     const text = body.toString()
@@ -177,8 +188,8 @@ class Question {
     if (!response.ok) return this.refused(response, reply, sent)
     const saved = reply.saved?.[this.id]
     if (!saved) throw new Error('the reply does not name the question')
-    this.form.elements[`${this.id}.revision`].value = saved.revision
-    for (const [name, value] of sent) this.stored.set(name, value)
+    if (this.revision()) this.revision().value = saved.revision
+    this.keep(sent)
     this.tries = 0
     const more = this.unsaved()
     if (this.incomplete()) this.say(this.form.dataset.incomplete, 'problem')
@@ -220,6 +231,36 @@ class Question {
     const problem = state === 'problem' || (state === 'waiting' && this.mark.classList.contains('saved--problem'))
     this.mark.classList.toggle('saved--problem', problem)
     this.mark.classList.toggle('saved--waiting', state === 'waiting' && !problem)
+  }
+}
+
+/** A whole form of which nothing is final before its own button is pressed; the portal calls it by the field `score`. */
+class Draft extends Question {
+  constructor(form) {
+    super(form, form, 'score')
+  }
+
+  fields() {
+    return new Map([...new FormData(this.form)].filter(([name]) => name !== 'token'))
+  }
+
+  incomplete() {
+    return false
+  }
+
+  keep(sent) {
+    this.stored = sent
+  }
+
+  /** A box that is no longer ticked, or a choice of another kind, is missing among the fields. */
+  differs(fields) {
+    return fields.size !== this.stored.size || super.differs(fields)
+  }
+
+  /** What is kept is not saved yet, and never looks as if it were. */
+  say(text, state) {
+    super.say(text, state)
+    if (state === 'done') this.mark?.classList.add('saved--waiting')
   }
 }
 
