@@ -179,6 +179,29 @@ describe('saving while answering', () => {
     await person.leave()
   })
 
+  test('what a reviewer types is kept as a draft within five seconds, and no score before it is saved', async () => {
+    const person = await Person.arrive(browser, portal)
+    const { page } = person
+    await signIn(person, 'reviewer.nz@government.example')
+    await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name: 'Kōwhai' }).click()])
+    const review = person.rest
+    await person.visit(`${review}/principles/9`)
+    const sending = page.waitForRequest((request) => request.method() === 'POST')
+    const began = Date.now()
+    await page.locator('#reason').pressSequentially('Half a reason')
+    assert.ok((await sending).timing().startTime - began < 5000)
+    const kept = new RegExp(words('reviewing.kept', '\\d+:\\d\\d'))
+    const mark = page.locator('#score-form [data-saved]')
+    await waitFor('the draft is kept', 10_000, async () => kept.test(await mark.textContent()))
+    await person.visit(review)
+    assert.match(await page.locator('main').textContent(), kept)
+    await person.visit(`${review}/principles/9`)
+    assert.equal(await page.locator('#reason').inputValue(), 'Half a reason')
+    await person.press('button[name=draft]')
+    assert.equal(await page.locator('#reason').inputValue(), '')
+    await person.leave()
+  })
+
   test('a reviewer goes on, back, chooses, asks for help and saves by single keys', async () => {
     const person = await Person.arrive(browser, portal)
     const { page } = person
@@ -241,7 +264,7 @@ async function judge({ page }) {
   const radios = page.locator('.question[id] [name$=".verdict"][value="confirmed"]')
   for (const name of await radios.evaluateAll((all) => all.map((radio) => radio.name))) {
     await page.locator(`[name="${name}"][value="confirmed"]`).check()
-    await page.locator(`[id="${name.replace('.verdict', '.known_by')}"]`).selectOption('seen')
+    await page.locator(`[name="${name.replace('.verdict', '.known_by')}"][value="seen"]`).check()
   }
   await page.locator('#reason').fill('The records named are dated and clear.')
   await page.locator('#reason').blur()
