@@ -263,17 +263,54 @@ describe("the reviewer's keys", () => {
 
   test('a written reason is not lost by a key pressed too early', async () => {
     const page = await open('/review')
-    let asked = ''
-    page.on('dialog', (dialog) => {
-      asked = dialog.type()
-      return dialog.dismiss()
-    })
     await page.getByLabel('reason').pressSequentially('Rules are dated.')
-    await page.getByLabel('reason').blur()
+    await page.keyboard.press('Tab')
     await page.keyboard.press('j')
-    await waitFor('a question before leaving', 5000, () => asked)
-    assert.equal(asked, 'beforeunload')
-    assert.equal(await page.getByLabel('reason').inputValue(), 'Rules are dated.')
+    await page.waitForURL(`${url}/next`)
+    const [post] = await stand.arrived(1)
+    assert.equal(post.by, 'autosave')
+    assert.deepEqual(post.fields, { reason: 'Rules are dated.', token: '', autosave: '1' })
     await page.context().close()
   })
 })
+
+describe('a draft of a whole form', () => {
+  const said = (page, text) => waitFor(text, 5000, async () => (await page.locator('[data-saved]').textContent()) === text)
+
+  test('is kept again when a box is cleared, and never looks saved', async () => {
+    const page = await open('/review')
+    stand.answers = [saved('score', 0, 'Not saved as a score yet'), saved('score', 0, '')]
+    await page.getByLabel('override').check()
+    await said(page, 'Not saved as a score yet')
+    assert.match(await page.locator('[data-saved]').getAttribute('class'), /saved--waiting/)
+    await page.getByLabel('override').uncheck()
+    const [first, second] = await stand.arrived(2)
+    assert.deepEqual([first.fields.override, second.fields.override], ['yes', undefined])
+    await said(page, '')
+    await page.context().close()
+  })
+
+  test('that the portal refuses is said, and asked about before it is left', async () => {
+    const page = await open('/review')
+    stand.answers = [{ status: 409, body: { message: 'Somebody else has it.' } }]
+    await page.getByLabel('override').check()
+    await said(page, 'Somebody else has it.')
+    await leaving(page)
+    await page.context().close()
+  })
+})
+
+test('a form that is saved as a whole is asked about before it is left', async () => {
+  const page = await open('/whole')
+  await page.getByLabel('note').pressSequentially('Rules are dated.')
+  await leaving(page)
+  assert.equal(await page.getByLabel('note').inputValue(), 'Rules are dated.')
+  await page.context().close()
+})
+
+/** Follows the page's link, and expects that the browser asks first. */
+async function leaving(page) {
+  const dialog = page.waitForEvent('dialog')
+  await Promise.all([dialog.then((asked) => asked.dismiss()), page.getByRole('link', { name: 'next' }).click({ noWaitAfter: true })])
+  assert.equal((await dialog).type(), 'beforeunload')
+}

@@ -26,12 +26,16 @@ const pending = page(`<form method="post" action="/save" data-autosave>${questio
 
 const review = page(`<a data-key-next href="/next">next</a> <a data-key-previous href="/previous">previous</a>
   <div data-key-help hidden>help</div>
-  <form method="post" action="/save" data-review><textarea name="reason" aria-label="reason"></textarea>
+  <form method="post" action="/save" data-review data-draft data-offline="Not kept yet: no connection."><textarea name="reason" aria-label="reason"></textarea>
   ${['0', '1', '2', '3', '4'].map((v) => `<label><input type="radio" name="score" value="${v}">${v}</label>`).join('')}
+  <label><input type="checkbox" name="override" value="yes">override</label> <span role="status" data-saved></span>
   <button>Save</button></form>
   <label><input type="checkbox" data-key-switch> keys</label>`)
 
-const pages = { '/principle': principle, '/pending': pending, '/review': review }
+const whole = page(`<form method="post" action="/save" data-unsaved><textarea name="note" aria-label="note"></textarea>
+  <button>Save</button></form> <a href="/next">next</a>`)
+
+const pages = { '/whole': whole, '/principle': principle, '/pending': pending, '/review': review }
 
 /** The portal's yes to a save of one question. */
 export const saved = (id, revision, text = 'Saved at 14:32 EST') => ({ status: 200, body: { saved: { [id]: { revision, text } } } })
