@@ -91,7 +91,7 @@ func verdictFields(v Visitor, f templates.Frame, subject, about string, given fo
 	found, known, how := field("verdict", "legend"), field("known_by", "known"), field("how", "how")
 	found.Options, known.Options = choices(v, "verdict.", forms.Verdicts, given.Verdict), choices(v, "reviewing.known.", forms.KnownBy, given.KnownBy)
 	how.Value = given.How
-	return templates.VerdictFields{Wanted: true, About: about, Choices: [2]templates.VerdictChoice{{found, about}, {known, about}}, How: how}
+	return templates.VerdictFields{Wanted: true, About: about, Choices: [2]templates.VerdictChoice{{Field: found, About: about}, {Field: known, About: about}}, How: how}
 }
 
 // foundVerdict is a verdict that was written in the language.
