@@ -27,12 +27,27 @@ func (c *checker) keys(file string, path []any, keys []string, p *Pack) {
 	}
 }
 
-// references checks what questions say of sources and of each other.
+// codes checks that the pack has words for each trait or condition named; one
+// that no pack knows is reported where the question is read.
+func (c *checker) codes(file string, path []any, named []string, p *Pack) {
+	if c.files[coverFile] == nil {
+		return
+	}
+	for i, code := range named {
+		if knownCode(code) && !asksFor(p.Traits, code) && !asksFor(p.Conditions, code) {
+			c.at(file, join(path, i), "nothing in %s asks for %s", coverFile, code)
+		}
+	}
+}
+
+// references checks what questions say of sources, of codes and of each other.
 func (c *checker) references(p *Pack) {
 	for _, pr := range p.Principles {
 		for i, q := range pr.Questions {
 			file, path := principleFile(q.Principle), []any{"questions", i}
 			c.keys(file, join(path, "sources"), q.Sources, p)
+			c.codes(file, join(path, "traits"), q.Traits, p)
+			c.codes(file, join(path, "requires"), q.Requires, p)
 			for j, id := range q.After {
 				if p.byID[id] == nil && !c.unread(id) {
 					c.at(file, join(path, "after", j), "unknown question “%s”", id)
@@ -66,8 +81,8 @@ func (p *Pack) comesAfter(q *Question, id string, seen map[string]bool) bool {
 // coverage warns where a service of one trait would have a principle rest on
 // one or two questions.
 func (c *checker) coverage(p *Pack) {
-	for _, trait := range Traits {
-		profile := Profile{Traits: []string{trait}, Conditions: []string{"USR"}}
+	for _, trait := range p.Traits {
+		profile := Profile{Traits: []string{trait.Code}, Conditions: []string{"USR"}}
 		for _, pr := range p.Principles {
 			n := 0
 			for _, q := range pr.Questions {
@@ -76,7 +91,7 @@ func (c *checker) coverage(p *Pack) {
 				}
 			}
 			if n == 1 || n == 2 {
-				c.warn(principleFile(pr.Number), []any{"questions"}, "rests on %d for a service with only %s", n, trait)
+				c.warn(principleFile(pr.Number), []any{"questions"}, "rests on %d for a service with only %s", n, trait.Code)
 			}
 		}
 	}

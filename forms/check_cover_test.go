@@ -22,8 +22,7 @@ func TestEachRuleForTheCoverRefusesOneBadFile(t *testing.T) {
 		{"a principle in no theme", file, "principles: [1, 2]", "principles: [1]", -1, "themes: principle 2 stands in no theme"},
 		{"a principle that does not exist", file, "principles: [1, 2]", "principles: [1, 2, 12]", 0, "principle 12 stands twice or does not exist"},
 		{"six themes", file, "principles: [5]\n  - title: {en: \"Search\", fr: \"La recherche\"}\n    principles: [6]", "principles: [5, 6]", -5, "themes: has 6 themes instead of 7"},
-		{"a trait that nothing asks for", file, "  - code: \"MSG\"\n    label: {en: \"It has MSG\", fr: \"Il a MSG\"}\n    hint: {en: \"For example MSG.\", fr: \"Par exemple MSG.\"}\n    absent: {en: \"it lacks MSG\", fr: \"MSG lui manque\"}\n", "", 0, "traits: nothing asks for MSG"},
-		{"a condition that nothing asks for", file, "  - code: \"STR\"\n    label: {en: \"It has STR\", fr: \"Il a STR\"}\n    hint: {en: \"For example STR.\", fr: \"Par exemple STR.\"}\n    absent: {en: \"it lacks STR\", fr: \"STR lui manque\"}\n", "", 0, "conditions: nothing asks for STR"},
+		{"a trait without words, used by a firm", file, "  - code: \"MSG\"\n    label: {en: \"It has MSG\", fr: \"Il a MSG\"}\n    hint: {en: \"For example MSG.\", fr: \"Par exemple MSG.\"}\n    absent: {en: \"it lacks MSG\", fr: \"MSG lui manque\"}\n", "", 215, "firms[0].traits[0]: unknown trait “MSG”"},
 		{"a trait among the conditions", file, `  - code: "STR"`, "  - code: \"MSG\"\n    label: {en: \"A\", fr: \"B\"}\n    hint: {en: \"A\", fr: \"B\"}\n    absent: {en: \"A\", fr: \"B\"}\n  - code: \"STR\"", 0, "conditions[0].code: “MSG” stands twice or is not one of STR"},
 		{"a trait without a hint in French", file, `, fr: "Par exemple MSG."`, "", 0, "traits[0].hint.fr: the French text is missing"},
 		{"a trait without a label", file, `en: "It has MSG", `, "", 0, "traits[0].label.en: the English text is missing"},
@@ -77,5 +76,27 @@ func TestEachPrincipleHasAnchorSentences(t *testing.T) {
 		if !strings.Contains(problems.Error(), want) {
 			t.Errorf("missing %q in:\n%v", want, problems)
 		}
+	}
+}
+
+// A newer version may ask for what an older one does not know: a pack has words
+// for the codes it uses, and no more is wanted of it.
+func TestAPackMayLeaveOutACodeThatNoneOfItsQuestionsUses(t *testing.T) {
+	words := func(code string) string {
+		return strings.ReplaceAll("  - code: \"XX\"\n    label: {en: \"It has XX\", fr: \"Il a XX\"}\n    hint: {en: \"For example XX.\", fr: \"Par exemple XX.\"}\n    absent: {en: \"it lacks XX\", fr: \"XX lui manque\"}\n", "XX", code)
+	}
+	files := smallPack(t)
+	spoil(t, files, "pack.yaml", words("STR"), "")
+	spoil(t, files, "pack.yaml", words("HST"), "")
+	if _, problems := forms.Check(files); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	spoil(t, files, "p01.yaml", `traits: ["all"]`, `traits: ["GAM", "HST"]`)
+	spoil(t, files, "p02.yaml", "requires: []", `requires: ["STR"]`)
+	_, problems := forms.Check(files)
+	want := "p01.yaml:9: questions[0].traits[1]: nothing in pack.yaml asks for HST\n" +
+		"p02.yaml:10: questions[0].requires[0]: nothing in pack.yaml asks for STR"
+	if got := problems.Error(); got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
 }
