@@ -29,6 +29,7 @@ func planPage(s *Server, c *gin.Context, v Visitor) error {
 	for i, a := range plan.Actions {
 		if slices.Contains(chosen, a.Question.ID) {
 			views[i].Chosen = true
+			body.FindOut = body.FindOut || a.FindOut
 			done = append(done, a)
 		}
 	}

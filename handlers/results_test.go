@@ -86,6 +86,14 @@ func TestTheWhatIfNamesWhatStillHoldsTheWord(t *testing.T) {
 	if text := still("/plan?do=p01-q01"); !strings.Contains(text, "must-dos are missing:") || !strings.Contains(text, q.Short.EN) {
 		t.Errorf("names nothing that is missing: %s", text)
 	}
+	if text := still("/plan?do=p01-q01"); strings.Contains(text, "found out") {
+		t.Errorf("speaks of what nobody has to find out: %s", text)
+	}
+	page := address + "/principles/1"
+	owner.post(page, page, url.Values{"p01-q02.level": {"unknown"}, "p01-q02.revision": {"1"}}).want(t, 303)
+	if text := still("/plan?do=p01-q02"); !strings.Contains(text, "found out counts once you have answered") {
+		t.Errorf("does not say why nothing changes: %s", text)
+	}
 	if text := still("/plan?do=p01-q01&depth=essentials"); !strings.Contains(text, "Must-dos in place: from 0 to 1 of ") {
 		t.Errorf("of the essentials: %s", text)
 	}

@@ -55,12 +55,12 @@ func TestNumbersAreWrittenAsEachLanguageDoes(t *testing.T) {
 		{"a gain below two in French", fr.Gain(19), "+1,9~point"},
 		{"a gain of nothing in French", fr.Gain(0), "+0,0~point"},
 		{"half a day", en.Days(0.5), "half a day"},
-		{"a day", en.Days(1), "1 day"},
-		{"days", en.Days(10), "10 days"},
-		{"many days", en.Days(1200), "1,200 days"},
+		{"a day", en.Days(1), "1~day"},
+		{"days", en.Days(10), "10~days"},
+		{"many days", en.Days(1200), "1,200~days"},
 		{"half a day in French", fr.Days(0.5), "une demi-journée"},
-		{"a day and a half in French", fr.Days(1.4), "1 jour"},
-		{"days in French", fr.Days(10), "10 jours"},
+		{"a day and a half in French", fr.Days(1.4), "1~jour"},
+		{"days in French", fr.Days(10), "10~jours"},
 	})
 }
 

@@ -93,6 +93,7 @@ type PlanPage struct {
 	TotalDays, ChosenDays float64
 	Now, Then             ScoreView
 	WhatIf, Essentials    bool
+	FindOut               bool // of the chosen, at least one is to be found out
 	Tiers                 []Tier
 }
 
