@@ -398,3 +398,21 @@ func TestAnEmptySaveListsEachMustDoOnce(t *testing.T) {
 		t.Errorf("%d problems, want %d", got, want)
 	}
 }
+
+func TestAReasonCarriesTheLanguageOfThePageItWasWrittenOn(t *testing.T) {
+	p := submitted(t, forms.Full)
+	p.declared()
+	form := p.score(1, 2)
+	form.Set("p01-q01.how", "Read on 3 May.")
+	p.scoreAll(0)
+	p.post("reviewer", p.principle(1), form).want(t, 303)
+	p.post("reviewer", p.at("/finish"), nil).want(t, 303)
+	p.post("lead", p.at("/release"), nil).want(t, 303)
+	for _, c := range []struct{ as, path string }{
+		{"lead", "/reviews/" + p.review + "/principles/1"}, {"owner", "/assessments/" + p.assessment + "/results"},
+	} {
+		p.get(c.as, "/fr"+c.path).want(t, 200, `lang="en">`+soundReason, `lang="en">Read on 3 May.`, "Écrit en anglais.")
+		p.get(c.as, "/en"+c.path).want(t, 200, soundReason, `!lang="en">`+soundReason, "!Written in")
+	}
+	p.get("lead", p.at("/answers.json")).want(t, 200, `"language": "en",`)
+}

@@ -93,9 +93,12 @@ type Own struct {
 	Lang string
 }
 
-func (f facts) own(text string) Own {
-	if lang := f.Assessment.Language; lang != f.Lang {
-		return Own{Text: text, Lang: lang}
+// own is text of the company, in is text in the language.
+func (f facts) own(text string) Own { return f.in(f.Assessment.Language, text) }
+
+func (f facts) in(lang, text string) Own {
+	if lang == f.Lang {
+		lang = ""
 	}
-	return Own{Text: text}
+	return Own{Text: text, Lang: lang}
 }

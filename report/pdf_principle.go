@@ -56,7 +56,7 @@ func (s *sheet) principle(sect *element, p Principle) {
 func (s *sheet) principleHead(p Principle) float64 {
 	height := 150.0
 	if p.Review != nil {
-		height += 40 + min(float64(len(s.wrap(p.Review.Reason, body, s.body()-10))), 6)*body.leading
+		height += 40 + min(float64(len(s.wrap(p.Review.Reason.Text, body, s.body()-10))), 6)*body.leading
 	}
 	return height
 }
@@ -67,15 +67,18 @@ func (s *sheet) principleReview(sect *element, r PrincipleReview) {
 	s.need(60)
 	c := s.whole().indent(10)
 	side := func(top, bottom float64) { s.box(marginSide, top, 2.4, bottom-top, plum) }
-	lines := func(text string, st style) {
-		if text == "" {
+	lines := func(text Own, st style) {
+		if text.Text == "" {
 			return
 		}
-		s.flow(sect.add("P"), c, s.wrap(text, st, c.width), st, side)
+		p := sect.add("P")
+		p.lang = text.Lang
+		s.flow(p, c, s.wrap(text.Text, st, c.width), st, side)
 	}
-	lines(r.Title, style{size: 8.5, leading: 13, colour: plum, bold: true})
-	lines(r.Words, bodyBold)
+	lines(Own{Text: r.Title}, style{size: 8.5, leading: 13, colour: plum, bold: true})
+	lines(Own{Text: r.Words}, bodyBold)
 	lines(r.Reason, body)
+	lines(Own{Text: r.Written}, small)
 	for _, v := range r.Verdicts {
 		lines(v, small)
 	}
@@ -160,7 +163,7 @@ func (s *sheet) verdict(sect *element, c column, a Answer) {
 	s.space(3)
 	s.need(30)
 	s.para(sect, c, a.Verdict, style{size: 9, leading: 12.5, colour: plum, bold: true})
-	s.para(sect, c, a.How, style{size: 9, leading: 12.5, colour: ink})
+	s.block(sect, "P", c, a.How, style{size: 9, leading: 12.5, colour: ink})
 }
 
 func (s *sheet) next(sect *element, c column, n Next) {

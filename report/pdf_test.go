@@ -125,6 +125,22 @@ func TestPeoplesOwnTextCarriesItsLanguage(t *testing.T) {
 	}
 }
 
+func TestAReviewersTextCarriesItsLanguage(t *testing.T) {
+	in := reviewed(submitted(chatApp(t), forms.Full))
+	before := bytes.Count(draw(t, in), []byte("/Lang "+textString("fr")))
+	for n, p := range in.Review.Principles {
+		p.Language = "fr"
+		in.Review.Principles[n] = p
+	}
+	data := draw(t, in)
+	if n := bytes.Count(data, []byte("/Lang "+textString("fr"))) - before; n < len(in.Review.Principles) {
+		t.Errorf("%d pieces of %d reasons are marked as French", n, len(in.Review.Principles))
+	}
+	if !strings.Contains(textOf(t, data), "Written in French.") {
+		t.Error("the reader is not told that the reasons are in French")
+	}
+}
+
 func TestTheSameStateGivesTheSameBytes(t *testing.T) {
 	in := reviewed(submitted(chatApp(t), forms.Full))
 	first := draw(t, in)

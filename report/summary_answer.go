@@ -21,7 +21,7 @@ func (f facts) answer(q *forms.Question) Answer {
 	}
 	if p, ok := f.reviewed(q.Principle); ok {
 		if v, ok := p.Verdicts[q.ID]; ok {
-			out.Verdict, out.How = t("report.review.verdict", f.say.Verdict(v)), v.How
+			out.Verdict, out.How = t("report.review.verdict", f.say.Verdict(v)), f.in(p.Language, v.How)
 		}
 	}
 	if !f.HideScores && f.inDepth(q) {

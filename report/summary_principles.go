@@ -38,8 +38,9 @@ type PrincipleReview struct {
 	Title    string
 	Level    int // 0 to 4
 	Words    string
-	Reason   string
-	Verdicts []string // on declared features
+	Reason   Own
+	Written  string // in which language the reviewer wrote, "" when it is the document's
+	Verdicts []Own  // on declared features
 }
 
 // Answer is one question as it was answered.
@@ -58,7 +59,7 @@ type Answer struct {
 	Note     Own
 	Evidence [][]Own // each record in pieces, by language
 	Verdict  string
-	How      string
+	How      Own
 	Next     *Next
 
 	// Labels of the parts above.
@@ -181,7 +182,10 @@ func capital(s string) string {
 
 func (f facts) principleReview(n int, p forms.PrincipleReview) *PrincipleReview {
 	t := f.words.T
-	out := &PrincipleReview{Title: t("report.review.title"), Level: p.Score, Words: t("report.review.alone", f.levelWord(p.Score)), Reason: p.Reason}
+	out := &PrincipleReview{Title: t("report.review.title"), Level: p.Score, Words: t("report.review.alone", f.levelWord(p.Score)), Reason: f.in(p.Language, p.Reason)}
+	if out.Reason.Lang != "" {
+		out.Written = t("reviewing.written", t("review.language."+p.Language))
+	}
 	if !f.released() {
 		out.Title = t("report.review.part")
 	}
@@ -189,12 +193,12 @@ func (f facts) principleReview(n int, p forms.PrincipleReview) *PrincipleReview 
 		out.Words = t("report.review.steps", f.levelWord(p.Score), f.longSteps(p.Score, own))
 	}
 	if p.Override {
-		out.Verdicts = append(out.Verdicts, t("report.review.override"))
+		out.Verdicts = append(out.Verdicts, Own{Text: t("report.review.override")})
 	}
 	for _, code := range slices.Sorted(maps.Keys(p.Verdicts)) {
 		if label, ok := f.feature(code); ok {
 			v := p.Verdicts[code]
-			out.Verdicts = append(out.Verdicts, t("report.review.feature", label, f.say.Verdict(v), v.How))
+			out.Verdicts = append(out.Verdicts, Own{Text: t("report.review.feature", label, f.say.Verdict(v))}, f.in(p.Language, v.How))
 		}
 	}
 	return out

@@ -189,7 +189,7 @@ func TestTheSecondPageIsOnePage(t *testing.T) {
 	full.Assessment.Country = "US"
 	documents := firms(t)
 	for name, in := range map[string]Input{
-		"the fullest": full,
+		"the fullest":                   full,
 		"a must-do that does not apply": submitted(aside, forms.Full), "nothing answered yet": letter, "a review of the essentials": reviewed(submitted(aside, forms.Essentials)),
 		"a draft": chatApp(t), "essentials": submitted(chatApp(t), forms.Essentials), "a review": reviewed(submitted(chatApp(t), forms.Full)),
 	} {

@@ -195,7 +195,7 @@ func (f firm) evidenceFor(q *forms.Question) (forms.Evidence, bool) {
 // own view, a step lower where a must-do could not be confirmed.
 func (f firm) scoreOf(pack *forms.Pack, t forms.Tailoring, a forms.Assessment, n int) forms.PrincipleReview {
 	own := forms.Count(pack, t, a.Answers, a.Depth, nil).Principle(n)
-	p := forms.PrincipleReview{Score: forms.Band(own.Low()), Verdicts: map[string]forms.Verdict{}}
+	p := forms.PrincipleReview{Score: forms.Band(own.Low()), Language: "en", Verdicts: map[string]forms.Verdict{}}
 	for _, q := range forms.NeedVerdict(t, pack.Principle(n), a.Answers, a.Depth) {
 		v := forms.Verdict{Verdict: "confirmed", KnownBy: "documented"}
 		if chance(f.domain, q.ID, "verdict")%4 == 0 {
