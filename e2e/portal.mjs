@@ -37,6 +37,12 @@ export async function startPortal({ demo = false, flags = [], env = {} } = {}) {
   return portal
 }
 
+/** Every address, and who may use it: `[{method, path, roles}]`. */
+export async function routes() {
+  const { stdout } = await promisify(execFile)(binary, ['routes', '--json'])
+  return JSON.parse(stdout)
+}
+
 class Portal {
   #read = new Set()
 
