@@ -91,7 +91,7 @@ func (s *Server) showTasks(c *gin.Context, v Visitor, status int) error {
 		body.Opener = firstLeft(essentials)
 	}
 	body.Submission = submissionView(st)
-	body.CanWithdraw = v.User.Role == forms.Owner
+	body.CanWithdraw = forms.CanWithdraw(v.User.Role, st.text.State, forms.ReviewState(body.Submission.Review))
 	f := s.frame(v, "tasks.title", st.text.Service)
 	return show(c, status, templates.Tasks, s.withProblems(c, v, f, nil), body)
 }

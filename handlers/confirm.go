@@ -11,9 +11,10 @@ import (
 	"eleven/templates"
 )
 
-// registered finds the registration behind the link of the request.
+// registered finds the registration behind the link of the request, or gives a deadLink.
 func (s *Server) registered(c *gin.Context) (db.Registration, error) {
-	return s.db.PendingRegistration(c.Request.Context(), digest(c.Param("token")))
+	r, err := s.db.PendingRegistration(c.Request.Context(), digest(c.Param("token")))
+	return r, orDead(err, "confirm")
 }
 
 // here reports whether this browser made the registration.
@@ -25,9 +26,6 @@ func (s *Server) here(c *gin.Context, r db.Registration) bool {
 // programs open links by themselves.
 func confirmPage(s *Server, c *gin.Context, v Visitor) error {
 	r, err := s.registered(c)
-	if errors.Is(err, forms.ErrNotFound) {
-		return s.dead(c, v, "confirm")
-	}
 	if err != nil {
 		return err
 	}
@@ -48,9 +46,6 @@ func (s *Server) showConfirm(c *gin.Context, v Visitor, status int, r db.Registr
 // registered another person's address must not get an account by that person's click.
 func confirm(s *Server, c *gin.Context, v Visitor) error {
 	r, err := s.registered(c)
-	if errors.Is(err, forms.ErrNotFound) {
-		return s.dead(c, v, "confirm")
-	}
 	if err != nil {
 		return err
 	}
@@ -74,14 +69,11 @@ func confirm(s *Server, c *gin.Context, v Visitor) error {
 
 func (s *Server) makeCompany(c *gin.Context, v Visitor, r db.Registration) error {
 	_, _, err := s.db.Confirm(c.Request.Context(), r.TokenHash)
-	if errors.Is(err, forms.ErrNotFound) {
-		return s.dead(c, v, "confirm")
-	}
 	if errors.Is(err, forms.ErrConflict) {
-		return s.dead(c, v, "taken")
+		return deadLink("taken")
 	}
 	if err != nil {
-		return err
+		return orDead(err, "confirm")
 	}
 	return seeOther(c, v, "/sign-in", "confirmed")
 }

@@ -1,16 +1,18 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
 
+	"eleven/forms"
 	"eleven/templates"
 )
 
 // deadLinks say, for each kind of link that works no longer, with which status
 // and what to offer instead.
-var deadLinks = map[string]struct {
+var deadLinks = map[deadLink]struct {
 	status int
 	offers []templates.NavLink // Text is a key of words
 }{
@@ -21,13 +23,26 @@ var deadLinks = map[string]struct {
 	"invitation": {http.StatusNotFound, []templates.NavLink{{Text: "frame.sign-in", Rest: "/sign-in"}}},
 }
 
-// dead answers a one-time link that leads nowhere: unknown, used, replaced or
-// too old look the same.
-func (s *Server) dead(c *gin.Context, v Visitor, kind string) error {
+// deadLink is a one-time link of a kind that leads nowhere. Unknown, used,
+// replaced or too old look the same.
+type deadLink string
+
+func (kind deadLink) Error() string { return "dead link: " + string(kind) }
+
+// orDead gives a link that was not found its own page.
+func orDead(err error, kind string) error {
+	if errors.Is(err, forms.ErrNotFound) {
+		return deadLink(kind)
+	}
+	return err
+}
+
+// dead draws the page of a link that leads nowhere.
+func (s *Server) dead(c *gin.Context, v Visitor, kind deadLink) error {
 	link := deadLinks[kind]
-	body := templates.DeadPage{Kind: kind, Used: kind != "taken"}
+	body := templates.DeadPage{Kind: string(kind), Used: kind != "taken"}
 	for _, o := range link.offers {
 		body.Offers = append(body.Offers, templates.NavLink{Text: v.Words.T(o.Text), Rest: o.Rest})
 	}
-	return show(c, link.status, templates.Dead, s.frame(v, "dead."+kind+".title"), body)
+	return show(c, link.status, templates.Dead, s.frame(v, "dead."+string(kind)+".title"), body)
 }

@@ -73,6 +73,13 @@ func statusOf(err error) (status int, key string) {
 // was lost. What nobody expected is logged once, under the reference number
 // that the visitor sees; nothing typed is logged.
 func (s *Server) fail(c *gin.Context, v Visitor, err error) {
+	var link deadLink
+	if errors.As(err, &link) {
+		err = s.dead(c, v, link)
+	}
+	if err == nil {
+		return
+	}
 	s.failAs(c, v, newReference(), err)
 }
 

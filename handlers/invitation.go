@@ -13,9 +13,6 @@ import (
 
 func invitationPage(s *Server, c *gin.Context, v Visitor) error {
 	l, err := s.link(c, db.LinkInvitation)
-	if errors.Is(err, forms.ErrNotFound) {
-		return s.dead(c, v, "invitation")
-	}
 	if err != nil {
 		return err
 	}
@@ -39,9 +36,6 @@ func (s *Server) showInvitation(c *gin.Context, v Visitor, status int, l db.Link
 // invitation makes the account that was offered. The address is the invitation's.
 func invitation(s *Server, c *gin.Context, v Visitor) error {
 	l, err := s.link(c, db.LinkInvitation)
-	if errors.Is(err, forms.ErrNotFound) {
-		return s.dead(c, v, "invitation")
-	}
 	if err != nil {
 		return err
 	}
@@ -55,12 +49,10 @@ func invitation(s *Server, c *gin.Context, v Visitor) error {
 		return s.showInvitation(c, v, status, l, n, bad)
 	}
 	err = s.accept(c, v, l, n)
-	switch {
-	case errors.Is(err, forms.ErrNotFound):
-		return s.dead(c, v, "invitation")
-	case errors.Is(err, forms.ErrConflict):
-		return s.dead(c, v, "taken")
-	case err != nil:
+	if errors.Is(err, forms.ErrConflict) {
+		return deadLink("taken")
+	}
+	if err != nil {
 		return err
 	}
 	return seeOther(c, v, "/sign-in", "ready")

@@ -70,16 +70,14 @@ func passwordSent(s *Server, c *gin.Context, v Visitor) error {
 	return s.showSent(c, v, "password")
 }
 
-// link finds the live one-time link of the request.
+// link finds the live one-time link of the request, or gives a deadLink.
 func (s *Server) link(c *gin.Context, kind string) (db.Link, error) {
-	return s.db.Link(c.Request.Context(), kind, digest(c.Param("token")))
+	l, err := s.db.Link(c.Request.Context(), kind, digest(c.Param("token")))
+	return l, orDead(err, kind)
 }
 
 func newPasswordPage(s *Server, c *gin.Context, v Visitor) error {
 	l, err := s.link(c, db.LinkReset)
-	if errors.Is(err, forms.ErrNotFound) {
-		return s.dead(c, v, "reset")
-	}
 	if err != nil {
 		return err
 	}
@@ -95,9 +93,6 @@ func (s *Server) showNewPassword(c *gin.Context, v Visitor, status int, l db.Lin
 // newPassword keeps the new password and ends every session of the account.
 func newPassword(s *Server, c *gin.Context, v Visitor) error {
 	l, err := s.link(c, db.LinkReset)
-	if errors.Is(err, forms.ErrNotFound) {
-		return s.dead(c, v, "reset")
-	}
 	if err != nil {
 		return err
 	}
@@ -114,12 +109,8 @@ func newPassword(s *Server, c *gin.Context, v Visitor) error {
 	if err != nil {
 		return err
 	}
-	err = s.db.ResetPassword(c.Request.Context(), l.TokenHash, hash)
-	if errors.Is(err, forms.ErrNotFound) {
-		return s.dead(c, v, "reset")
-	}
-	if err != nil {
-		return err
+	if err := s.db.ResetPassword(c.Request.Context(), l.TokenHash, hash); err != nil {
+		return orDead(err, l.Kind)
 	}
 	return seeOther(c, v, "/sign-in", "password-changed")
 }

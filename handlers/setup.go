@@ -30,7 +30,7 @@ func (n *newcomer) problems(mark string) forms.Invalid {
 	)
 }
 
-// accept makes the account that a link offers. ErrNotFound: the link is over.
+// accept makes the account that a link offers. A deadLink: the link is over.
 // ErrConflict: the address has an account.
 func (s *Server) accept(c *gin.Context, v Visitor, l db.Link, n newcomer) error {
 	hash, err := s.hash(n.password)
@@ -40,14 +40,11 @@ func (s *Server) accept(c *gin.Context, v Visitor, l db.Link, n newcomer) error 
 	_, err = s.db.Accept(c.Request.Context(), l.Kind, l.TokenHash, db.NewUser{
 		Email: n.email, Name: n.name, PasswordHash: hash, Language: v.Lang, Zone: n.zone,
 	})
-	return err
+	return orDead(err, l.Kind)
 }
 
 func setupPage(s *Server, c *gin.Context, v Visitor) error {
 	_, err := s.link(c, db.LinkSetup)
-	if errors.Is(err, forms.ErrNotFound) {
-		return s.dead(c, v, "setup")
-	}
 	if err != nil {
 		return err
 	}
@@ -65,9 +62,6 @@ func (s *Server) showSetup(c *gin.Context, v Visitor, status int, n newcomer, ba
 // setup makes the first administrator, who then signs in like everybody.
 func setup(s *Server, c *gin.Context, v Visitor) error {
 	l, err := s.link(c, db.LinkSetup)
-	if errors.Is(err, forms.ErrNotFound) {
-		return s.dead(c, v, "setup")
-	}
 	if err != nil {
 		return err
 	}
@@ -80,12 +74,10 @@ func setup(s *Server, c *gin.Context, v Visitor) error {
 		return s.showSetup(c, v, status, n, bad)
 	}
 	err = s.accept(c, v, l, n)
-	switch {
-	case errors.Is(err, forms.ErrNotFound):
-		return s.dead(c, v, "setup")
-	case errors.Is(err, forms.ErrConflict):
+	if errors.Is(err, forms.ErrConflict) {
 		return s.showSetup(c, v, http.StatusConflict, n, forms.Invalid{forms.Problematic("email", "email.taken")})
-	case err != nil:
+	}
+	if err != nil {
 		return err
 	}
 	s.Ready()
