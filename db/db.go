@@ -21,8 +21,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"eleven/forms"
 )
 
 // Options say which database to open.
@@ -70,6 +68,9 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	}
 	if err := d.open(ctx, o); err != nil {
 		_ = d.closePools()
+		if o.URL == "" {
+			err = fmt.Errorf("%s: %w", d.dataFile(sqliteFile), err)
+		}
 		return nil, err
 	}
 	if d.engine == sqlite {
@@ -105,7 +106,7 @@ func (d *DB) connect(ctx context.Context, address string) (err error) {
 	case strings.HasPrefix(address, "postgres://"), strings.HasPrefix(address, "postgresql://"):
 		err = d.openPostgres(address)
 	default:
-		return fmt.Errorf("database address %q is not postgres://...: %w", redact(address), forms.ErrInvalid)
+		return fmt.Errorf("database address %q is not postgres://USER@HOST/NAME", redact(address))
 	}
 	if err != nil {
 		return fmt.Errorf("open the database: %w", err)

@@ -68,9 +68,17 @@ func TestAFolderMayHaveAnyName(t *testing.T) {
 	}
 }
 
+func TestAFileThatIsNoDatabaseIsNamed(t *testing.T) {
+	o := db.Options{Dir: t.TempDir(), Migrate: true}
+	path := filepath.Join(o.Dir, "eleven.sqlite")
+	must(t, os.WriteFile(path, []byte(strings.Repeat("not a database. ", 100)), 0o600))
+	_, err := db.Open(t.Context(), o)
+	wantSaid(t, err, path)
+}
+
 func TestAStrangeAddressIsRefusedWithoutItsPassword(t *testing.T) {
 	_, err := db.Open(t.Context(), db.Options{URL: "mysql://eleven:s3cret@localhost/x"})
-	wantErr(t, err, forms.ErrInvalid)
+	wantSaid(t, err, "is not postgres://")
 	if strings.Contains(err.Error(), "s3cret") {
 		t.Errorf("the error holds the password: %v", err)
 	}
@@ -113,9 +121,9 @@ func TestAnOlderProgramRefusesANewerSchema(t *testing.T) {
 			o := p.options
 			o.Migrate = migrate
 			_, err := db.Open(t.Context(), o)
-			wantErr(t, err, forms.ErrInvalid)
+			wantSaid(t, err, "the database has schema 9999, newer than this program's")
 		}
-		wantErr(t, p.Migrate(t.Context()), forms.ErrInvalid)
+		wantSaid(t, p.Migrate(t.Context()), "newer than this program's")
 	})
 }
 
@@ -126,7 +134,7 @@ func TestANewerProgramWaitsToBeToldToMigrate(t *testing.T) {
 	o := p.options
 	o.Migrate = false
 	_, err := db.Open(t.Context(), o)
-	wantErr(t, err, forms.ErrInvalid)
+	wantSaid(t, err, "run eleven migrate")
 	o.Migrate = true
 	reopen(t, o)
 	version, _ := p.versions()

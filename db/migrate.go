@@ -10,8 +10,6 @@ import (
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
-
-	"eleven/forms"
 )
 
 //go:embed migrations/*.sql
@@ -56,11 +54,11 @@ func (d *DB) migrate(ctx context.Context, up bool) error {
 	}
 	switch {
 	case current > target:
-		return fmt.Errorf("the database has schema %d, newer than this program's %d; use a newer program: %w", current, target, forms.ErrInvalid)
+		return fmt.Errorf("the database has schema %d, newer than this program's %d; use the program that made it, or a newer one", current, target)
 	case current == target:
 		return nil
 	case !up:
-		return fmt.Errorf("the database has schema %d and this program needs %d; run eleven migrate: %w", current, target, forms.ErrInvalid)
+		return fmt.Errorf("the database has schema %d and this program needs %d; run eleven migrate", current, target)
 	}
 	if err := d.copyAside(ctx, current); err != nil {
 		return fmt.Errorf("copy before migration: %w", err)

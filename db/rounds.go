@@ -15,7 +15,7 @@ type Round struct {
 	Name      string
 	OpensAt   int64
 	ClosesAt  int64
-	Reviewers int
+	Reviewers int // of each submission
 }
 
 // OpenRound gives the round that is open now, the newest if several are, or

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
@@ -36,10 +35,12 @@ func restrain(c *sqlite3.SQLiteConn) error {
 // costs as much as running it.
 const prepared = 64
 
+const sqliteFile = "eleven.sqlite"
+
 // file is the DSN of the SQLite file; settings belong here, never in a PRAGMA
 // after opening, which would reach one connection of the pool only.
 func (d *DB) file(mode string) string {
-	path := url.PathEscape(filepath.Join(d.dir, "eleven.sqlite"))
+	path := url.PathEscape(d.dataFile(sqliteFile))
 	return "file:" + strings.ReplaceAll(path, "%2F", "/") + "?mode=" + mode +
 		"&_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on&_busy_timeout=5000&_stmt_cache_size=" + strconv.Itoa(prepared)
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"eleven/forms"
@@ -25,6 +26,14 @@ func wantErr(t testing.TB, got, want error) {
 	t.Helper()
 	if !errors.Is(got, want) {
 		t.Errorf("error %v, want %v", got, want)
+	}
+}
+
+// wantSaid expects an error that tells an operator so.
+func wantSaid(t testing.TB, got error, text string) {
+	t.Helper()
+	if got == nil || !strings.Contains(got.Error(), text) {
+		t.Errorf("error %v, want %q", got, text)
 	}
 }
 

@@ -90,11 +90,11 @@ type Answer struct {
 // Limits of what may be typed, in characters.
 const (
 	MaxNote   = 5000
-	MaxName   = 200
-	MinNA     = 10
-	MaxNA     = 1000
+	MaxName   = 200  // also of titles
+	MinNA     = 10   // why a question does not apply
+	MaxNA     = 1000 // also how a reviewer knows something
+	MinReason = 20   // of a reviewer's score
 	MaxReason = 5000
-	MinReason = 20
 )
 
 // Posted is the part of an answer that one request carries: nil fields were

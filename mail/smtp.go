@@ -48,17 +48,17 @@ func NewSMTP(c SMTP) (*Mailer, error) {
 	from, err := sender(c.From)
 	switch {
 	case err != nil:
-		return nil, errors.New("smtp: the sender is not an address")
+		return nil, errors.New("--smtp-from is not an address such as no-reply@portal.example")
 	case c.Host == "" || strings.ContainsAny(c.Host, "/\r\n "):
-		return nil, errors.New("smtp: the host is missing or not a host name")
+		return nil, errors.New("--smtp-host is missing or not a host name")
 	case !known:
-		return nil, fmt.Errorf(`smtp: tls is %q, not "required", "implicit" or "none"`, c.TLS)
+		return nil, fmt.Errorf("--smtp-tls is %q, not required, implicit or none", c.TLS)
 	case c.Port < 1 || c.Port > 65535:
-		return nil, fmt.Errorf("smtp: no such port: %d", c.Port)
+		return nil, fmt.Errorf("--smtp-port is %d, not 1 to 65535", c.Port)
 	case c.TLS == "none" && !loopback(c.Host):
-		return nil, fmt.Errorf(`smtp: tls "none" is for loopback only, not for %s`, c.Host)
+		return nil, fmt.Errorf("--smtp-tls none is for loopback only, not for %s: choose required or implicit", c.Host)
 	case (c.User == "") != (c.Password == ""):
-		return nil, errors.New("smtp: user and password go together")
+		return nil, errors.New("--smtp-user and --smtp-password go together")
 	}
 	return &Mailer{server: c, from: from, timeout: conversation, now: time.Now}, nil
 }

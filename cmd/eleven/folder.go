@@ -98,7 +98,7 @@ func (s surroundings) demoAccounts() ([]handlers.DemoAccount, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("data folder: %w", err)
 	}
 	var out []handlers.DemoAccount
 	if err := json.Unmarshal(data, &out); err != nil {

@@ -178,7 +178,7 @@ CREATE TABLE reviews (
 );
 
 -- The queue: one row for each country that may see a submission, and one for
--- "all" when all five may. It carries what the queue page shows.
+-- "all" when all five may. Its date is the review's, to page by.
 CREATE TABLE shares (
   country      TEXT NOT NULL,
   submitted_at BIGINT NOT NULL,
