@@ -159,19 +159,10 @@ func safely(ctx context.Context, work func(*tx) error, t *tx) (err error) {
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("panic in a transaction: %s", harmless(p))
+			err = fmt.Errorf("panic in a transaction: %s", forms.Harmless(p))
 		}
 	}()
 	return work(t)
-}
-
-// harmless says what a panic was about without what somebody typed: Go's own
-// complaints hold none, of anything else the type must do.
-func harmless(p any) string {
-	if own, ok := p.(runtime.Error); ok {
-		return own.Error()
-	}
-	return fmt.Sprintf("%T", p)
 }
 
 // wrap gives driver errors the names the other rooms know: no row is

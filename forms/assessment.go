@@ -20,6 +20,9 @@ const (
 	Reviewed  State = "reviewed"
 )
 
+// Drafting reports whether the answers may still change.
+func (s State) Drafting() bool { return s == Draft || s == Returned }
+
 // Role is what a person may be, on one side or the other.
 type Role string
 
@@ -51,11 +54,11 @@ func (r Role) Reviews() bool { return r == Reviewer || r == Lead }
 
 // CanEdit reports whether a person of the role may answer in this state.
 func CanEdit(r Role, s State) bool {
-	return (r == Owner || r == Editor) && (s == Draft || s == Returned)
+	return (r == Owner || r == Editor) && s.Drafting()
 }
 
 // CanSubmit reports whether a person of the role may submit in this state.
-func CanSubmit(r Role, s State) bool { return r == Owner && (s == Draft || s == Returned) }
+func CanSubmit(r Role, s State) bool { return r == Owner && s.Drafting() }
 
 // CanWithdraw reports whether a submission may be taken back: by the owner,
 // until a review begins.

@@ -2,6 +2,8 @@ package forms
 
 import (
 	"errors"
+	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 )
@@ -66,4 +68,13 @@ func (v Invalid) OrNil() error {
 		return nil
 	}
 	return v
+}
+
+// Harmless says what a panic was about without what somebody typed: Go's own
+// complaints hold none, of anything else the type must do.
+func Harmless(panicked any) string {
+	if own, ok := panicked.(runtime.Error); ok {
+		return own.Error()
+	}
+	return fmt.Sprintf("%T", panicked)
 }

@@ -50,15 +50,10 @@ func (st standing) depth(c *gin.Context) forms.Depth {
 	return cmp.Or(st.record.LastDepth, forms.Full)
 }
 
-// drafting reports whether the answers may still change.
-func (st standing) drafting() bool {
-	return st.text.State == forms.Draft || st.text.State == forms.Returned
-}
-
 // scored is the depth of the results and the plan: what the page shows while
 // drafting, what was handed in afterwards.
 func (st standing) scored(c *gin.Context) forms.Depth {
-	if st.drafting() {
+	if st.text.State.Drafting() {
 		return st.depth(c)
 	}
 	return st.text.Depth

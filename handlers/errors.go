@@ -2,9 +2,7 @@ package handlers
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
-	"runtime"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -150,22 +148,13 @@ func (s *Server) recovered(c *gin.Context) {
 	defer func() {
 		if p := recover(); p != nil {
 			reference := newReference()
-			s.Log.Error("panic", "reference", reference, "value", harmless(p), "stack", string(debug.Stack()))
+			s.Log.Error("panic", "reference", reference, "value", forms.Harmless(p), "stack", string(debug.Stack()))
 			v, _ := s.visitor(c)
 			s.failAs(c, v, reference, errors.New("panic"))
 			c.Abort()
 		}
 	}()
 	c.Next()
-}
-
-// harmless says what a panic was about without the words of a request: Go's own
-// complaints hold none, of anything else the type must do.
-func harmless(p any) string {
-	if own, ok := p.(runtime.Error); ok {
-		return own.Error()
-	}
-	return fmt.Sprintf("%T", p)
 }
 
 func notFound(*Server, *gin.Context, Visitor) error { return forms.ErrNotFound }

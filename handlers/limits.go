@@ -35,17 +35,13 @@ func (l Limits) withDefaults() Limits {
 // gates are the limits at work, in memory.
 type gates struct {
 	account, address, registration, mail, downloads *gate
-	// passwords and papers cap what costs memory and time at once.
-	passwords, papers chan struct{}
-	known             *browsers
+	passwords                                       chan struct{} // caps what costs memory and time at once
+	known                                           *browsers
 }
 
 // Passwords leave half the cores to everybody else: each takes a core and 19 MiB
-// for some 30 ms. Documents take less, and two may be drawn.
-var (
-	passwordsAtOnce = max(1, runtime.GOMAXPROCS(0)/2)
-	papersAtOnce    = 2
-)
+// for some 30 ms.
+var passwordsAtOnce = max(1, runtime.GOMAXPROCS(0)/2)
 
 func newGates(l Limits, now func() time.Time) *gates {
 	return &gates{
@@ -55,7 +51,6 @@ func newGates(l Limits, now func() time.Time) *gates {
 		mail:         newGate(l.Mail, time.Hour, now),
 		downloads:    newGate(l.Downloads, time.Minute, now),
 		passwords:    make(chan struct{}, passwordsAtOnce),
-		papers:       make(chan struct{}, papersAtOnce),
 		known:        &browsers{marks: map[string]bool{}},
 	}
 }

@@ -24,7 +24,7 @@ func resultsPage(s *Server, c *gin.Context, v Visitor) error {
 		Depth: string(depth), Query: depthQuery(c), Overall: scoreView(say, readiness.Overall),
 		Started: readiness.Overall.Answered > 0, Actions: actionViews(v, st.text.Profile.Company, plan.First()),
 		CanEdit: forms.CanEdit(v.User.Role, st.text.State), Reviewed: st.review != nil,
-		Drafting: st.drafting(), Headline: say.Headline(readiness.Overall), Beside: say.Beside(readiness.Overall),
+		Drafting: st.text.State.Drafting(), Headline: say.Headline(readiness.Overall), Beside: say.Beside(readiness.Overall),
 		Missing: say.Missing(readiness.Overall, st.text.Answers),
 	}
 	for i := range readiness.Principles {
@@ -39,7 +39,7 @@ func resultsPage(s *Server, c *gin.Context, v Visitor) error {
 
 // wording says the scores of the company at a depth.
 func (st standing) wording(v Visitor, depth forms.Depth) report.Wording {
-	return report.Wording{Words: v.Words, Essentials: depth == forms.Essentials, Drafting: st.drafting(), Released: st.review != nil}
+	return report.Wording{Words: v.Words, Essentials: depth == forms.Essentials, Drafting: st.text.State.Drafting(), Released: st.review != nil}
 }
 
 func scoreView(say report.Wording, score forms.Score) templates.ScoreView {

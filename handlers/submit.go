@@ -23,7 +23,7 @@ func checkPage(s *Server, c *gin.Context, v Visitor) error {
 	body := templates.CheckPage{
 		ID: st.record.ID, Service: st.text.Service, CanEdit: forms.CanEdit(v.User.Role, st.text.State),
 		Query: withQuery(depthQuery(c), "back", "check"), Depth: depthQuery(c),
-		CanSubmit: forms.CanSubmit(v.User.Role, st.text.State), Drafting: st.drafting(), Essentials: depth == forms.Essentials,
+		CanSubmit: forms.CanSubmit(v.User.Role, st.text.State), Drafting: st.text.State.Drafting(), Essentials: depth == forms.Essentials,
 		Left:           len(forms.Unanswered(st.pack, st.tailoring, st.text.Answers, forms.Full)),
 		LeftEssentials: len(forms.Unanswered(st.pack, st.tailoring, st.text.Answers, forms.Essentials)),
 		Features:       features(v, st.pack, st.text.Profile), Described: st.text.Profile.Described(),

@@ -75,7 +75,7 @@ func (f facts) released() bool { return f.Review != nil && f.Review.State == for
 
 // drafting reports that the answers may still change, so that ranges are shown.
 func (f facts) drafting() bool {
-	return f.Assessment.State == forms.Draft || f.Assessment.State == forms.Returned
+	return f.Assessment.State.Drafting()
 }
 
 func (f facts) essentials() bool { return f.Assessment.Depth == forms.Essentials }

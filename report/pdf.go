@@ -2,8 +2,9 @@ package report
 
 import (
 	"fmt"
-	"runtime"
 	"strconv"
+
+	"eleven/forms"
 )
 
 // drawing bounds how many documents are drawn at once: each takes a core and
@@ -25,7 +26,7 @@ func makePDF(letter bool, a about, draw func(*sheet)) (data []byte, err error) {
 	defer func() { <-drawing }()
 	defer func() {
 		if r := recover(); r != nil {
-			data, err = nil, fmt.Errorf("draw document %s: %s", a.number, harmless(r))
+			data, err = nil, fmt.Errorf("draw document %s: %s", a.number, forms.Harmless(r))
 		}
 	}()
 	s := newSheet(letter, false)
@@ -35,15 +36,6 @@ func makePDF(letter bool, a about, draw func(*sheet)) (data []byte, err error) {
 		draw(s)
 	}
 	return s.finish(a)
-}
-
-// harmless says what a panic was about without the words of a document: Go's own
-// complaints hold none, of anything else the type must do.
-func harmless(p any) string {
-	if own, ok := p.(runtime.Error); ok {
-		return own.Error()
-	}
-	return fmt.Sprintf("%T", p)
 }
 
 // draw lays the whole document: what stands on the cover about later pages, and
