@@ -5,10 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gin-gonic/gin"
 	"golang.org/x/time/rate"
-
-	"eleven/db"
 )
 
 // Limits are how much may happen in a time (contract, section 6); zero means the default.
@@ -113,16 +110,6 @@ func (g *gate) use(key string) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.of(key).AllowN(g.now(), 1)
-}
-
-// mayWrite takes one of the letters that may go to an address in an hour,
-// whoever asked for them, and reports whether there was one.
-func (s *Server) mayWrite(c *gin.Context, v Visitor, email string) bool {
-	if s.gates.mail.use(digest(db.Fold(email))) {
-		return true
-	}
-	s.refused(c, v, "mail")
-	return false
 }
 
 // browsers remembers, while the portal runs, in which of them a password was right.

@@ -45,11 +45,8 @@ func (s *Server) showPrinciple(c *gin.Context, v Visitor, st standing, status in
 	for i, q := range questions {
 		a := answers[q.ID]
 		view := s.questionView(v, st, q, a)
-		if level, ok := carried[q.ID]; ok && body.CanEdit && a.Revision == 0 && (a.Level == "" || v.Switch && a.Level == level) {
-			view.Carried, view.Level = true, string(level)
-			if level == forms.NA {
-				view.Cause = cmp.Or(a.Cause, forms.NoFeature)
-			}
+		if body.CanEdit {
+			bringAlong(v, &view, a, carried[q.ID])
 		}
 		view.Pending = !view.Carried && !a.Same(st.text.Answers[q.ID]) && keepable(v, q, bad)
 		view.Index, view.Of = i+1, len(questions)
@@ -72,6 +69,18 @@ func (s *Server) showPrinciple(c *gin.Context, v Visitor, st standing, status in
 		nameQuestion(v, f.Problems, q)
 	}
 	return show(c, status, templates.PrincipleForm(st.pack, pr), f, body)
+}
+
+// bringAlong shows what the quick check brought along, until an answer is saved.
+func bringAlong(v Visitor, view *templates.QuestionView, a forms.Answer, level forms.Level) {
+	chosen := a.Level != "" && !(v.Switch && a.Level == level)
+	if level == "" || a.Revision > 0 || chosen {
+		return
+	}
+	view.Carried, view.Level = true, string(level)
+	if level == forms.NA {
+		view.Cause = cmp.Or(a.Cause, forms.NoFeature)
+	}
 }
 
 // keepable reports whether a script may save a redrawn question by itself: not

@@ -18,7 +18,6 @@ import (
 	"eleven/db"
 	"eleven/forms"
 	"eleven/i18n"
-	"eleven/mail"
 	"eleven/templates"
 )
 
@@ -244,9 +243,4 @@ func names(who access) []string {
 		out = append(out, string(role))
 	}
 	return out
-}
-
-// letter writes a message as the outbox keeps it.
-func letter(m mail.Message) db.Mail {
-	return db.Mail{To: m.To, Kind: m.Kind, Subject: m.Subject, Plain: m.Plain, HTML: m.HTML}
 }
