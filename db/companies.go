@@ -42,7 +42,7 @@ func (d *DB) RenameCompany(ctx context.Context, by Actor, name string) error {
 // CompanyPeople gives at most limit people of a company in the order of their
 // addresses, beginning behind after.
 func (d *DB) CompanyPeople(ctx context.Context, company, after string, limit int) ([]User, error) {
-	rows, err := d.query(ctx, userColumns+`
+	rows, err := d.query(ctx, userQuery+`
 WHERE u.company_id = $1 AND u.email > $2
 ORDER BY u.email
 LIMIT $3`, company, after, limit)
@@ -52,7 +52,7 @@ LIMIT $3`, company, after, limit)
 
 // Colleague finds one of a company's people by id, or gives ErrNotFound.
 func (d *DB) Colleague(ctx context.Context, company, id string) (User, error) {
-	u, err := scanUser(d.row(ctx, userColumns+"WHERE u.company_id = $1 AND u.id = $2", company, id))
+	u, err := scanUser(d.row(ctx, userQuery+"WHERE u.company_id = $1 AND u.id = $2", company, id))
 	return u, d.wrap(err)
 }
 

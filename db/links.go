@@ -139,7 +139,7 @@ func (d *DB) ResetPassword(ctx context.Context, tokenHash, hash string) error {
 		if err != nil {
 			return err
 		}
-		u, err := scanUser(t.row(userColumns+"WHERE u.id = $1", l.UserID))
+		u, err := scanUser(t.row(userQuery+"WHERE u.id = $1", l.UserID))
 		if err != nil {
 			return err
 		}

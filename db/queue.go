@@ -26,8 +26,15 @@ type Key struct {
 	ID string
 }
 
-const queueQuery = `
-SELECT r.id, r.company, r.service, r.country, r.depth, r.state, r.submitted_at, COALESCE(u.name, ''), COALESCE(r.reviewer_id, '')
+const queueColumns = `
+SELECT r.id, r.company, r.service, r.country, r.depth, r.state, r.submitted_at, COALESCE(u.name, ''), COALESCE(r.reviewer_id, '')`
+
+// columns are where queueColumns are scanned to.
+func (q *QueueRow) columns() []any {
+	return []any{&q.ID, &q.Company, &q.Service, &q.Country, &q.Depth, &q.State, &q.SubmittedAt, &q.Reviewer, &q.ReviewerID}
+}
+
+const queueQuery = queueColumns + `
 FROM shares s
 JOIN reviews r ON r.id = s.review_id
 LEFT JOIN users u ON u.id = r.reviewer_id
@@ -84,7 +91,7 @@ func (d *DB) Queue(ctx context.Context, country string, after Key, limit int) ([
 	}
 	rows, err := d.query(ctx, queueQuery, country, after.At, after.ID, limit)
 	out, err := collect(rows, err, func(r *sql.Rows) (q QueueRow, err error) {
-		err = r.Scan(&q.ID, &q.Company, &q.Service, &q.Country, &q.Depth, &q.State, &q.SubmittedAt, &q.Reviewer, &q.ReviewerID)
+		err = r.Scan(q.columns()...)
 		return q, err
 	})
 	return out, d.wrap(err)

@@ -29,8 +29,7 @@ func (r Review) Released() bool { return r.State == forms.Released }
 func (d *DB) Review(ctx context.Context, by Actor, id string) (Review, error) {
 	var r Review
 	var snapshot, digest string
-	err := d.row(ctx, `
-SELECT r.id, r.company, r.service, r.country, r.depth, r.state, r.submitted_at, COALESCE(u.name, ''), COALESCE(r.reviewer_id, ''),
+	err := d.row(ctx, queueColumns+`,
   r.conflict, COALESCE(r.finished_at, 0), COALESCE(r.released_at, 0), r.returned_for, r.returned_lang, s.snapshot, s.digest, a.id, a.company_id,
   (SELECT COUNT(*) FROM step_backs b WHERE b.review_id = r.id AND b.user_id = $1)
 FROM shares h
@@ -38,9 +37,8 @@ JOIN reviews r ON r.id = h.review_id
 JOIN submissions s ON s.id = r.submission_id
 JOIN assessments a ON a.id = s.assessment_id
 LEFT JOIN users u ON u.id = r.reviewer_id
-WHERE h.country = $2 AND h.review_id = $3`, by.ID, by.Country, id).Scan(
-		&r.ID, &r.Company, &r.Service, &r.Country, &r.Depth, &r.State, &r.SubmittedAt, &r.Reviewer, &r.ReviewerID,
-		&r.Conflict, &r.FinishedAt, &r.ReleasedAt, &r.ReturnedFor, &r.ReturnedLang, &snapshot, &digest, &r.AssessmentID, &r.CompanyID, &r.SteppedBack)
+WHERE h.country = $2 AND h.review_id = $3`, by.ID, by.Country, id).Scan(append(r.columns(),
+		&r.Conflict, &r.FinishedAt, &r.ReleasedAt, &r.ReturnedFor, &r.ReturnedLang, &snapshot, &digest, &r.AssessmentID, &r.CompanyID, &r.SteppedBack)...)
 	if err != nil {
 		return r, d.wrap(err)
 	}

@@ -42,16 +42,12 @@ func (d *DB) SessionUser(ctx context.Context, idHash string) (User, Session, err
 	s := Session{IDHash: idHash}
 	u := User{}
 	err := d.row(ctx, `
-SELECT s.created_at, s.seen_at, s.expires_at, s.device,
-  u.id, u.email, u.name, u.password_hash, u.role, COALESCE(u.company_id, ''), COALESCE(c.name, ''),
-  u.country, u.language, u.zone, u.disabled, u.created_at
+SELECT s.created_at, s.seen_at, s.expires_at, s.device, `+userColumns+`
 FROM sessions s
 JOIN users u ON u.id = s.user_id
 LEFT JOIN companies c ON c.id = u.company_id
 WHERE s.id_hash = $1 AND u.disabled = 0`, idHash).Scan(
-		&s.CreatedAt, &s.SeenAt, &s.ExpiresAt, &s.Device,
-		&u.ID, &u.Email, &u.Name, &u.PasswordHash, &u.Role, &u.Company, &u.CompanyName,
-		&u.Country, &u.Language, &u.Zone, &u.Disabled, &u.CreatedAt)
+		append([]any{&s.CreatedAt, &s.SeenAt, &s.ExpiresAt, &s.Device}, u.columns()...)...)
 	if err == nil && s.ExpiresAt <= d.Now() {
 		return User{}, Session{}, errors.Join(forms.ErrNotFound, d.forgetSession(ctx, idHash))
 	}

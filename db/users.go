@@ -41,9 +41,19 @@ type NewUser struct {
 // Fold gives an e-mail address as it is kept and looked up.
 func Fold(email string) string { return strings.ToLower(strings.TrimSpace(email)) }
 
-const userColumns = `
-SELECT u.id, u.email, u.name, u.password_hash, u.role, COALESCE(u.company_id, ''), COALESCE(c.name, ''),
-  u.country, u.language, u.zone, u.disabled, u.created_at
+const userColumns = `u.id, u.email, u.name, u.password_hash, u.role, COALESCE(u.company_id, ''), COALESCE(c.name, ''),
+  u.country, u.language, u.zone, u.disabled, u.created_at`
+
+// columns are where userColumns are scanned to.
+func (u *User) columns() []any {
+	return []any{
+		&u.ID, &u.Email, &u.Name, &u.PasswordHash, &u.Role, &u.Company, &u.CompanyName,
+		&u.Country, &u.Language, &u.Zone, &u.Disabled, &u.CreatedAt,
+	}
+}
+
+const userQuery = `
+SELECT ` + userColumns + `
 FROM users u
 LEFT JOIN companies c ON c.id = u.company_id
 `
@@ -51,8 +61,7 @@ LEFT JOIN companies c ON c.id = u.company_id
 type scanner interface{ Scan(dest ...any) error }
 
 func scanUser(r scanner) (u User, err error) {
-	err = r.Scan(&u.ID, &u.Email, &u.Name, &u.PasswordHash, &u.Role, &u.Company, &u.CompanyName,
-		&u.Country, &u.Language, &u.Zone, &u.Disabled, &u.CreatedAt)
+	err = r.Scan(u.columns()...)
 	return u, err
 }
 
@@ -60,13 +69,13 @@ func scanUsers(r *sql.Rows) (User, error) { return scanUser(r) }
 
 // User finds a person by id, or gives ErrNotFound.
 func (d *DB) User(ctx context.Context, id string) (User, error) {
-	u, err := scanUser(d.row(ctx, userColumns+"WHERE u.id = $1", id))
+	u, err := scanUser(d.row(ctx, userQuery+"WHERE u.id = $1", id))
 	return u, d.wrap(err)
 }
 
 // UserByEmail finds a person by address, or gives ErrNotFound.
 func (d *DB) UserByEmail(ctx context.Context, email string) (User, error) {
-	u, err := scanUser(d.row(ctx, userColumns+"WHERE u.email = $1", Fold(email)))
+	u, err := scanUser(d.row(ctx, userQuery+"WHERE u.email = $1", Fold(email)))
 	return u, d.wrap(err)
 }
 
@@ -153,7 +162,7 @@ func (d *DB) UpdateAccount(ctx context.Context, by Actor, name, language, zone s
 // GovernmentPeople gives at most limit people of the governments' side in the
 // order of their addresses, beginning behind after.
 func (d *DB) GovernmentPeople(ctx context.Context, after string, limit int) ([]User, error) {
-	rows, err := d.query(ctx, userColumns+`
+	rows, err := d.query(ctx, userQuery+`
 WHERE u.company_id IS NULL AND u.email > $1
 ORDER BY u.email
 LIMIT $2`, after, limit)
@@ -163,7 +172,7 @@ LIMIT $2`, after, limit)
 
 // Colleagues gives the people of a company, owners first.
 func (d *DB) Colleagues(ctx context.Context, companyID string) ([]User, error) {
-	rows, err := d.query(ctx, userColumns+`
+	rows, err := d.query(ctx, userQuery+`
 WHERE u.company_id = $1
 ORDER BY CASE u.role WHEN 'owner' THEN 0 WHEN 'editor' THEN 1 ELSE 2 END, u.email`, companyID)
 	out, err := collect(rows, err, scanUsers)
@@ -172,7 +181,7 @@ ORDER BY CASE u.role WHEN 'owner' THEN 0 WHEN 'editor' THEN 1 ELSE 2 END, u.emai
 
 // ReviewersOf gives the reviewers and leads of a country who may sign in.
 func (d *DB) ReviewersOf(ctx context.Context, country string) ([]User, error) {
-	rows, err := d.query(ctx, userColumns+`
+	rows, err := d.query(ctx, userQuery+`
 WHERE u.role IN ('reviewer', 'lead') AND u.country = $1 AND u.disabled = 0
 ORDER BY u.email`, country)
 	out, err := collect(rows, err, scanUsers)
