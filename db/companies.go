@@ -40,12 +40,13 @@ func (d *DB) RenameCompany(ctx context.Context, by Actor, name string) error {
 }
 
 // CompanyPeople gives at most limit people of a company in the order of their
-// addresses, beginning behind after.
+// addresses, beginning behind the person after, whose id it is.
 func (d *DB) CompanyPeople(ctx context.Context, company, after string, limit int) ([]User, error) {
 	rows, err := d.query(ctx, userQuery+`
-WHERE u.company_id = $1 AND u.email > $2
+WHERE u.company_id = $1
+  AND u.email > COALESCE((SELECT a.email FROM users a WHERE a.company_id = $2 AND a.id = $3), '')
 ORDER BY u.email
-LIMIT $3`, company, after, limit)
+LIMIT $4`, company, company, after, limit)
 	out, err := collect(rows, err, scanUsers)
 	return out, d.wrap(err)
 }

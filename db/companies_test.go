@@ -83,7 +83,10 @@ func TestACompanysPeopleArePagedByAddress(t *testing.T) {
 	must(t, err)
 	want(t, "first page", len(first), 4)
 	want(t, "its last", first[3].Email, "a3@example.org")
-	second, err := p.CompanyPeople(ctx, p.owner.Company, first[3].Email, 4)
+	second, err := p.CompanyPeople(ctx, p.owner.Company, first[3].ID, 4)
 	must(t, err)
 	want(t, "second page", len(second), 3)
+	other, err := p.CompanyPeople(ctx, p.owner.Company, p.rival.ID, 4)
+	must(t, err)
+	want(t, "behind somebody of another company", other[0].ID, first[0].ID)
 }

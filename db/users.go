@@ -160,10 +160,11 @@ func (d *DB) UpdateAccount(ctx context.Context, by Actor, name, language, zone s
 }
 
 // GovernmentPeople gives at most limit people of the governments' side in the
-// order of their addresses, beginning behind after.
+// order of their addresses, beginning behind the person after, whose id it is.
 func (d *DB) GovernmentPeople(ctx context.Context, after string, limit int) ([]User, error) {
 	rows, err := d.query(ctx, userQuery+`
-WHERE u.company_id IS NULL AND u.email > $1
+WHERE u.company_id IS NULL
+  AND u.email > COALESCE((SELECT a.email FROM users a WHERE a.company_id IS NULL AND a.id = $1), '')
 ORDER BY u.email
 LIMIT $2`, after, limit)
 	out, err := collect(rows, err, scanUsers)

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 	"time"
 
@@ -60,7 +59,7 @@ func (s *Server) listed(c *gin.Context, v Visitor, o circle) (body templates.Peo
 	people, err := o.people(c.Request.Context(), s.db, forms.Clean(c.Query("after")), perPage+1)
 	if len(people) > perPage {
 		people = people[:perPage]
-		body.Next = o.base + "?after=" + url.QueryEscape(people[perPage-1].Email)
+		body.Next = o.base + "?after=" + people[perPage-1].ID
 	}
 	for _, p := range people {
 		body.People = append(body.People, templates.ListedPerson{
