@@ -101,8 +101,16 @@ func run(ctx context.Context, args []string, getenv func(string) string, in io.R
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{ReplaceAttr: inUTC}))
 	return command.Run(surroundings{settings: c.settings, ctx: ctx, in: in, out: out, log: log})
+}
+
+// inUTC writes the time of a line in the log as the trail has it.
+func inUTC(_ []string, a slog.Attr) slog.Attr {
+	if a.Key == slog.TimeKey && a.Value.Kind() == slog.KindTime {
+		a.Value = slog.TimeValue(a.Value.Time().UTC())
+	}
+	return a
 }
 
 // environment reads settings from ELEVEN_*, through getenv so that a test can

@@ -23,7 +23,7 @@ func program(t *testing.T, args ...string) (*exec.Cmd, *bytes.Buffer) {
 	}
 	var stderr bytes.Buffer
 	cmd := exec.CommandContext(t.Context(), self, args...)
-	cmd.Env, cmd.Stderr = []string{asProgram + "=yes", "PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir()}, &stderr
+	cmd.Env, cmd.Stderr = []string{asProgram + "=yes", "PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "TZ=America/Toronto"}, &stderr
 	return cmd, &stderr
 }
 
@@ -80,14 +80,14 @@ func everyFilePrivate(t *testing.T, dir string) {
 	}
 }
 
-// theLog checks that each line is JSON, that one names the set-up link's file,
+// theLog checks that each line is JSON with its time in UTC, that one names the set-up link's file,
 // and that none holds the link's secret.
 func theLog(t *testing.T, text, secret string) {
 	t.Helper()
 	named := false
 	for line := range strings.Lines(text) {
-		var entry struct{ File string }
-		if err := json.Unmarshal([]byte(line), &entry); err != nil {
+		var entry struct{ File, Time string }
+		if err := json.Unmarshal([]byte(line), &entry); err != nil || !strings.HasSuffix(entry.Time, "Z") {
 			t.Errorf("logged %q", line)
 		}
 		named = named || entry.File == setupFile
