@@ -1,5 +1,7 @@
 package forms
 
+import "slices"
+
 // Text is one piece of prose in both languages of the portal.
 type Text struct {
 	EN string `yaml:"en" json:"en"`
@@ -207,6 +209,15 @@ func (p *Pack) Source(key string) (Source, bool) {
 		}
 	}
 	return Source{}, false
+}
+
+// Screenings are the questions that set traits, then those that set conditions.
+// The slice is the caller's.
+func (p *Pack) Screenings() []Screening { return slices.Concat(p.Traits, p.Conditions) }
+
+// Declared are the screening questions whose trait or condition a service has.
+func (p *Pack) Declared(service Profile) []Screening {
+	return slices.DeleteFunc(p.Screenings(), func(q Screening) bool { return !service.Has(q.Code) })
 }
 
 // AnchorsOf gives the reviewers' five sentences for principle n.

@@ -27,7 +27,7 @@ func findings(pack *forms.Pack, n int, given forms.PrincipleReview) []finding {
 			out = append(out, finding{found, n, q, q.Short, given.Language})
 		}
 	}
-	for _, feature := range slices.Concat(pack.Traits, pack.Conditions) {
+	for _, feature := range pack.Screenings() {
 		if found, ok := given.Verdicts[feature.Code]; ok {
 			out = append(out, finding{found, n, nil, feature.Label, given.Language})
 		}

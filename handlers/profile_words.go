@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"slices"
-
 	"eleven/forms"
 	"eleven/templates"
 )
@@ -47,10 +45,8 @@ func describedBy(v Visitor, p forms.Profile) []templates.Fact {
 // features names what the service has, in the pack's words.
 func features(v Visitor, pack *forms.Pack, p forms.Profile) []string {
 	var out []string
-	for _, q := range slices.Concat(pack.Traits, pack.Conditions) {
-		if p.Has(q.Code) {
-			out = append(out, q.Label.In(v.Lang))
-		}
+	for _, q := range pack.Declared(p) {
+		out = append(out, q.Label.In(v.Lang))
 	}
 	return out
 }

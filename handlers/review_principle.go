@@ -104,7 +104,7 @@ func scorePrinciple(s *Server, c *gin.Context, v Visitor) error {
 // keepHalfDoubts puts back how a feature is known where nothing else of the
 // doubt was posted: too little to save, but not to be lost either.
 func keepHalfDoubts(p chapter, given forms.PrincipleReview, v Visitor) {
-	for _, q := range declared(p.dossier) {
+	for _, q := range p.declared() {
 		_, read := given.Verdicts[q.Code]
 		if known := oneOf(v.Form.Get(q.Code+".known_by"), forms.KnownBy...); !read && known != "" {
 			given.Verdicts[q.Code] = forms.Verdict{KnownBy: known}
@@ -143,7 +143,7 @@ func (p chapter) subject(v Visitor, field string) string {
 	if q := p.pack.Question(code); q != nil {
 		return q.Short.In(v.Lang)
 	}
-	for _, q := range declared(p.dossier) {
+	for _, q := range p.declared() {
 		if q.Code == code {
 			return q.Label.In(v.Lang)
 		}

@@ -21,9 +21,7 @@ func questionReading(v Visitor, d dossier, q *forms.Question) templates.ReviewQu
 	default:
 		out.Answer = v.Words.T("review.answer." + string(a.Level))
 	}
-	if a.Level == forms.NA {
-		out.Cause, out.Reason = cause(v, d.pack, a.Cause), a.Reason
-	}
+	out.Cause, out.Reason = causeOf(v, d.pack, a), reasonOf(a)
 	for i, text := range q.Levels {
 		if !chosen || i != n {
 			out.Others = append(out.Others, templates.OtherLevel{Level: strconv.Itoa(i), Text: text})
@@ -41,21 +39,8 @@ func questionReading(v Visitor, d dossier, q *forms.Question) templates.ReviewQu
 	return out
 }
 
-func cause(v Visitor, pack *forms.Pack, code string) string {
-	for _, c := range pack.Causes {
-		if c.Code == code {
-			return c.Label.In(v.Lang)
-		}
-	}
-	return code
-}
-
 // declared are the features that the company says the service has.
-func declared(d dossier) []forms.Screening {
-	return slices.DeleteFunc(slices.Concat(d.pack.Traits, d.pack.Conditions), func(q forms.Screening) bool {
-		return !d.Assessment.Profile.Has(q.Code)
-	})
-}
+func (d dossier) declared() []forms.Screening { return d.pack.Declared(d.Assessment.Profile) }
 
 // verdict is the verdict on a question: as fields for who scores, in words for
 // who may read it.
@@ -120,7 +105,7 @@ func scoreForm(v Visitor, p chapter, f templates.Frame, given forms.PrincipleRev
 			Level: strconv.Itoa(i), Word: v.Words.T("word." + string(forms.Words[i])), Text: text, Chosen: given.Score == i,
 		})
 	}
-	for _, q := range declared(p.dossier) {
+	for _, q := range p.declared() {
 		doubt, doubted := given.Verdicts[q.Code]
 		fields := verdictFields(v, f, q.Code, q.Label.In(v.Lang), doubt)
 		found := &fields.Choices[0].Field
@@ -140,7 +125,7 @@ func givenScore(v Visitor, p chapter, saved forms.PrincipleReview) templates.Giv
 		Word: v.Words.T("word." + string(forms.Words[saved.Score])), Reason: saved.Reason,
 	}
 	out.Language, out.Lang = otherLanguage(v, saved.Language)
-	for _, q := range declared(p.dossier) {
+	for _, q := range p.declared() {
 		if doubt, ok := saved.Verdicts[q.Code]; ok {
 			out.Doubts = append(out.Doubts, foundVerdict(v, q.Label.In(v.Lang), doubt, saved.Language))
 		}

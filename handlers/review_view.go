@@ -42,9 +42,7 @@ func reviewBody(v Visitor, d dossier) templates.ReviewPage {
 	if body.Found = may.SeesReview() && len(d.Scores) > 0; body.Found {
 		body.Concerns = concerns(v, d)
 	}
-	for _, q := range declared(d) {
-		body.Features = append(body.Features, q.Label.In(v.Lang))
-	}
+	body.Features = features(v, d.pack, a.Profile)
 	for _, pr := range d.pack.Principles {
 		body.Principles = append(body.Principles, d.reviewed(v, pr))
 	}

@@ -96,7 +96,7 @@ func dotsOf(r forms.Readiness, here int) []templates.Dot {
 func because(v Visitor, pack *forms.Pack, h forms.Hidden) string {
 	var reasons []string
 	for _, code := range h.Lacks {
-		for _, q := range append(append([]forms.Screening{}, pack.Traits...), pack.Conditions...) {
+		for _, q := range pack.Screenings() {
 			if q.Code == code {
 				reasons = append(reasons, q.Absent.In(v.Lang))
 			}

@@ -73,7 +73,7 @@ func (f facts) lacking(hidden ...forms.Hidden) string {
 		}
 	}
 	var names []string
-	for _, s := range f.screenings() {
+	for _, s := range f.Pack.Screenings() {
 		if lacks[s.Code] {
 			names = append(names, f.lack(s))
 		}

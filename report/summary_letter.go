@@ -64,10 +64,8 @@ func (f facts) reviewLine() string {
 func (f facts) features() Features {
 	t, p := f.words.T, f.Assessment.Profile
 	out := Features{Title: t("report.features.title")}
-	for _, s := range f.screenings() {
-		if p.Has(s.Code) {
-			out.Items = append(out.Items, f.declared(s))
-		}
+	for _, s := range f.Pack.Declared(p) {
+		out.Items = append(out.Items, f.declared(s))
 	}
 	add := func(label, value string) {
 		if value != "" {

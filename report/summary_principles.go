@@ -206,13 +206,10 @@ func (f facts) principleReview(n int, p forms.PrincipleReview) *PrincipleReview 
 
 // feature gives the label of a trait or condition.
 func (f facts) feature(code string) (string, bool) {
-	for _, s := range f.screenings() {
+	for _, s := range f.Pack.Screenings() {
 		if s.Code == code {
 			return f.declared(s), true
 		}
 	}
 	return "", false
 }
-
-// screenings are the questions that set traits, then those that set conditions.
-func (f facts) screenings() []forms.Screening { return slices.Concat(f.Pack.Traits, f.Pack.Conditions) }

@@ -18,6 +18,14 @@ func (s settings) check() error {
 			return err
 		}
 	}
+	for name, most := range map[string]int{
+		"sign-in-account": s.LimitSignInAccount, "sign-in-address": s.LimitSignInAddress, "registration": s.LimitRegistration,
+		"mail": s.LimitMail, "connections": s.LimitConnections, "downloads": s.LimitDownloads,
+	} {
+		if most < 0 {
+			return fmt.Errorf("--limit-%s %d must be a number above 0, or 0 for the usual one", name, most)
+		}
+	}
 	for name, days := range map[string]int{"mail": s.RetentionMail, "network": s.RetentionNetwork} {
 		if days < 1 {
 			return fmt.Errorf("--retention-%s %d must be a number of days, at least 1", name, days)

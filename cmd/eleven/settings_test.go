@@ -64,6 +64,7 @@ func TestSettingsThatCannotWorkAreRefused(t *testing.T) {
 		{"another database", []string{"--database", "mysql://eleven@db.example/eleven"}, []string{"is not postgres://"}},
 		{"a mail server without a sender", []string{"--smtp-host", "mail.example", "--smtp-from", "nobody"}, nil},
 		{"mail kept for less than nothing", []string{"--retention-mail=-1"}, []string{"--retention-mail -1", "days"}},
+		{"fewer letters than none", []string{"--limit-mail=-3"}, []string{"--limit-mail -3", "above 0"}},
 		{"half a yes", []string{"--migrate", "maybe"}, []string{"--migrate", "yes"}},
 		{"no port", []string{"--addr", "127.0.0.1"}, []string{"cannot serve on 127.0.0.1"}},
 		{"an unknown flag", []string{"--nonsense"}, []string{"unknown flag --nonsense"}},
