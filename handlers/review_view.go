@@ -101,6 +101,8 @@ func stands(v Visitor, d dossier) string {
 		return v.Words.T("review.stands.own")
 	case d.State == forms.Finished && !d.may.CanRelease():
 		return v.Words.T("review.stands.finished")
+	case d.may.CanReturn() && d.State == forms.Scoring:
+		return v.Words.T("reviewing.scoring")
 	case d.State == forms.Scoring && !d.may.Mine:
 		return v.Words.T("review.stands.colleague")
 	}
