@@ -40,6 +40,7 @@ const levels = ['3', '2', '4', '1', '2', 'unknown', '3', 'na', '2', '0', '3', '2
 /** Answers every question, principle after principle as the portal leads, beginning with `offset` in the mix. */
 export async function answerAll(person, words, offset) {
   let given = offset
+  await person.press('main a[href$="?depth=full"]') // the first step would be the essentials
   await person.press('.card a.govuk-button')
   while (person.rest.includes('/principles/')) {
     for (const id of await questions(person.page)) {
