@@ -65,13 +65,13 @@ func TestEachProblemNamesItsField(t *testing.T) {
 func TestADomainMayBePastedAsTheAddressOfTheSite(t *testing.T) {
 	owner := newPortal(t).as(forms.Owner, "Clear Brook", "CA")
 	address := owner.assessment()
-	profile, revision := address+"/profile", "1"
+	profile := address + "/profile"
 	for typed, want := range map[string]string{
 		"https://" + "brook.example":                                 "\nbrook.example</textarea>",
 		" HTTPS://" + "www.Brook.example/ ":                          "\nbrook.example</textarea>",
 		"https://" + "a.example/\nb.example\nhttps://" + "c.example": "\na.example\nb.example\nc.example</textarea>",
 	} {
-		revision = owner.get(profile).doc(t).Find("input[name=revision]").AttrOr("value", "")
+		revision := owner.get(profile).doc(t).Find("input[name=revision]").AttrOr("value", "")
 		owner.post(profile, profile, with(with(describeService(), "domains", typed), "revision", revision)).want(t, http.StatusSeeOther)
 		owner.get(profile).want(t, http.StatusOK, want)
 	}
