@@ -60,6 +60,23 @@ describe('the public pages', () => {
       })
     }
 
+    for (const width of [1280, 320]) {
+      test(`the switch to ${other} is in one place at ${width} pixels, with a form and without, and nothing lies over it`, async () => {
+        const page = await openPage(browser, portal.url, { locale, width })
+        const places = []
+        for (const rest of ['/help', '/quick-check']) {
+          await page.goto(`/${language}${rest}`)
+          const control = page.locator(`[lang="${other}"]`)
+          const { x, y } = await control.boundingBox()
+          places.push([x, y].map(Math.round))
+          await control.click()
+          await page.waitForURL(`${portal.url}/${other}${rest}`)
+        }
+        assert.deepEqual(places[0], places[1])
+        await page.context().close()
+      })
+    }
+
     test(`the home page in ${language} needs no script`, async () => {
       const page = await openPage(browser, portal.url, { locale, javaScript: false })
       await page.goto(`/${language}`)

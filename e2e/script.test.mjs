@@ -52,6 +52,20 @@ describe('saving while answering', () => {
     await page.context().close()
   })
 
+  test('a second save within the minute is said anew, though in the same words', async () => {
+    const page = await open('/principle')
+    await first(page).getByLabel('1').check()
+    await shows(page, 'Saved at 14:32 EST')
+    await first(page).locator('[data-saved]').evaluate((mark) => {
+      window.said = 0
+      new MutationObserver((changes) => (window.said += changes.length)).observe(mark, { childList: true })
+    })
+    await first(page).getByLabel('2').check()
+    await stand.arrived(2)
+    await waitFor('words put in anew', 5000, () => page.evaluate(() => window.said > 0))
+    await page.context().close()
+  })
+
   test('a note is saved a second and a half after the last key', async () => {
     const page = await open('/principle')
     await first(page).getByLabel('note').pressSequentially('We check')

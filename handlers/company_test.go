@@ -118,6 +118,9 @@ func TestAConflictShowsBothTextsAndSavesTheRest(t *testing.T) {
 		"p01-q02.level": {"4"}, "p01-q02.revision": {"0"},
 	}).want(t, 409, "from the owner", "from the editor", "Fictional owner saved this answer, on", "Question 1: The answer was changed")
 	d := r.doc(t)
+	if mark := d.Find("#p01-q01 [data-saved]").Text(); mark != "" {
+		t.Errorf("what is in conflict is said to be %q", mark)
+	}
 	if got := d.Find(`input[name="p01-q01.revision"]`).AttrOr("value", ""); got != "1" {
 		t.Errorf("the page offers revision %q; saving again would conflict again", got)
 	}

@@ -51,7 +51,7 @@ func (s *Server) showPrinciple(c *gin.Context, v Visitor, st standing, status in
 		view.Pending = !view.Carried && !a.Same(st.text.Answers[q.ID]) && keepable(v, q, bad)
 		view.Index, view.Of = i+1, len(questions)
 		if theirs, ok := conflicts[q.ID]; ok {
-			view.Theirs = theirsView(v, q, theirs)
+			view.Theirs, view.Saved = theirsView(v, q, theirs), ""
 		}
 		body.Questions = append(body.Questions, view)
 	}

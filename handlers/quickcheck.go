@@ -102,7 +102,7 @@ func (s *Server) showQuickCheck(c *gin.Context, v Visitor, status int, levels ch
 // do about each of the others.
 func (s *Server) showQuickResult(c *gin.Context, v Visitor, status int, levels chosen) error {
 	result := report.NewQuickCheck(s.pack, levels, v.Lang)
-	body := templates.QuickResultPage{Met: result.Met, Of: result.Of}
+	body := templates.QuickResultPage{Met: result.Met, Of: result.Of, Open: len(s.pack.QuickCheck) - len(levels)}
 	for _, gap := range result.Gaps {
 		body.Gaps = append(body.Gaps, templates.QuickGap{
 			QuickAnswer: quickAnswer(v, gap.Question, gap.Level),

@@ -62,6 +62,10 @@ func TestTheQuickCheckCountsWhatApplies(t *testing.T) {
 		if n := page.Find("section.card").Length(); n != c.gaps {
 			t.Errorf("%s: %d gaps, want %d", c.levels, n, c.gaps)
 		}
+		open := strings.Contains(page.Find("main").Text(), "open; ")
+		if open != strings.Contains(c.levels, "-") {
+			t.Errorf("%s: says that questions are open: %v", c.levels, open)
+		}
 		if lead := page.Find("p.lead").Text(); strings.Contains(lead, "%") {
 			t.Errorf("%s: a percentage: %s", c.levels, lead)
 		}

@@ -92,6 +92,7 @@ type QuickLevel struct {
 // apply are at level 2 or above; Of is 0 when none applies.
 type QuickResultPage struct {
 	Met, Of int
+	Open    int // questions without an answer; they are among the gaps
 	Gaps    []QuickGap
 	InPlace []QuickAnswer
 	None    []QuickAnswer
