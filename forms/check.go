@@ -127,10 +127,7 @@ func (c *checker) resources(file string, path []any, q *Question) {
 	for i, r := range q.Resources {
 		here := join(path, "resources", i)
 		c.both(file, join(here, "name"), r.Name)
-		c.https(file, join(here, "url", "en"), r.URL.EN)
-		if r.URL.FR != "" {
-			c.https(file, join(here, "url", "fr"), r.URL.FR)
-		}
+		c.page(file, join(here, "url"), r.URL)
 		for j, country := range r.Countries {
 			if !slices.Contains(Countries, country) {
 				c.at(file, join(here, "countries", j), "“%s” is not one of %s", country, strings.Join(Countries, ", "))

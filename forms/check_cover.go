@@ -23,7 +23,8 @@ func (c *checker) cover(p *Pack) {
 	c.both(coverFile, []any{"title"}, p.Title)
 	for i, l := range p.Official {
 		c.both(coverFile, []any{"official", i, "title"}, l.Title)
-		c.links([]any{"official", i, "url"}, l.URL)
+		c.https(coverFile, []any{"official", i, "url", "en"}, l.URL.EN)
+		c.https(coverFile, []any{"official", i, "url", "fr"}, l.URL.FR)
 	}
 	c.themes(p)
 	c.screening("traits", p.Traits, Traits)
@@ -37,9 +38,12 @@ func (c *checker) cover(p *Pack) {
 }
 
 // links checks an address that may differ by language.
-func (c *checker) links(path []any, url Text) {
-	c.https(coverFile, join(path, "en"), url.EN)
-	c.https(coverFile, join(path, "fr"), url.FR)
+// page wants an English page; a French one may be missing.
+func (c *checker) page(file string, path []any, url Text) {
+	c.https(file, join(path, "en"), url.EN)
+	if url.FR != "" {
+		c.https(file, join(path, "fr"), url.FR)
+	}
 }
 
 func (c *checker) themes(p *Pack) {
@@ -175,7 +179,7 @@ func (c *checker) help(p *Pack) {
 func (c *checker) body(path []any, b Body, p *Pack) {
 	c.both(coverFile, join(path, "name"), b.Name)
 	c.both(coverFile, join(path, "does"), b.Does)
-	c.links(join(path, "url"), b.URL)
+	c.page(coverFile, join(path, "url"), b.URL)
 	c.keys(coverFile, join(path, "sources"), b.Sources, p)
 	if len(b.For) == 0 || slices.ContainsFunc(b.For, func(s string) bool { return !slices.Contains(audiences, s) }) {
 		c.at(coverFile, join(path, "for"), "is for any of %s", strings.Join(audiences, ", "))

@@ -16,6 +16,15 @@ func (t Text) In(lang string) string {
 	return t.EN
 }
 
+// Page gives an address for a reader, and whether it is in English for one who
+// reads French: then there is no French page.
+func (t Text) Page(lang string) (url string, inEnglish bool) {
+	if lang == "fr" && t.FR == "" {
+		return t.EN, true
+	}
+	return t.In(lang), false
+}
+
 // Pack is one released version of the questionnaire. It never changes once loaded.
 type Pack struct {
 	ID         string      `yaml:"id"`

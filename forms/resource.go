@@ -15,15 +15,6 @@ type Resource struct {
 	Countries []string `yaml:"countries"`
 }
 
-// Page gives the address for a reader, and whether it is in English for one who
-// reads French.
-func (r Resource) Page(lang string) (url string, inEnglish bool) {
-	if lang == "fr" && r.URL.FR == "" {
-		return r.URL.EN, true
-	}
-	return r.URL.In(lang), false
-}
-
 // ResourcesFor gives the resources in the order that serves a company of a
 // country: its own first, then those of no country, then those of others. The
 // slice is the caller's.

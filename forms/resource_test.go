@@ -42,7 +42,7 @@ func TestAReaderOfFrenchIsToldWhenAPageIsInEnglish(t *testing.T) {
 		{"one page, in English", english, "en", "https://en.example/", false},
 		{"one page, in French", english, "fr", "https://en.example/", true},
 	} {
-		if url, inEnglish := c.r.Page(c.lang); url != c.url || inEnglish != c.inEnglish {
+		if url, inEnglish := c.r.URL.Page(c.lang); url != c.url || inEnglish != c.inEnglish {
 			t.Errorf("%s: got %s and %v", c.name, url, inEnglish)
 		}
 	}

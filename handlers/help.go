@@ -52,8 +52,9 @@ func bodies(lang string, list []forms.Body, who string) []templates.ReportingBod
 	var out []templates.ReportingBody
 	for _, b := range list {
 		if slices.Contains(b.For, who) {
+			url, inEnglish := b.URL.Page(lang)
 			out = append(out, templates.ReportingBody{
-				Name: b.Name.In(lang), Does: b.Does.In(lang), URL: b.URL.In(lang), Phone: phone(b.Phone),
+				Name: b.Name.In(lang), Does: b.Does.In(lang), URL: url, InEnglish: inEnglish, Phone: phone(b.Phone),
 			})
 		}
 	}

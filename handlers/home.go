@@ -84,7 +84,7 @@ func (s *Server) sources(v Visitor, keys []string) []templates.SourceLink {
 func resources(v Visitor, q *forms.Question, country string) []templates.Resource {
 	var out []templates.Resource
 	for _, r := range q.ResourcesFor(country) {
-		url, inEnglish := r.Page(v.Lang)
+		url, inEnglish := r.URL.Page(v.Lang)
 		out = append(out, templates.Resource{Name: r.Name.In(v.Lang), Cost: v.Words.Cost(r.Cost, inEnglish), URL: url})
 	}
 	return out

@@ -192,7 +192,7 @@ func TestHelpSendsEachOneToTheRightBody(t *testing.T) {
 	page := newPortal(t).visitor().get("/fr/help").doc(t)
 	for section, texts := range map[string][]string{
 		"#public":  {"Cyberaide.ca", "AidezMoiSVP.ca", "!Parler pour changer", "!National Crime Agency (NCA)"},
-		"#worried": {"Parler pour changer", "Stop It Now", "!Cyberaide.ca"},
+		"#worried": {"Parler pour changer", "Stop It Now! (en anglais)", "!Parler pour changer (en anglais)", "!Cyberaide.ca"},
 		"#company": {"Cyberaide.ca", "National Crime Agency (NCA)", "!AidezMoiSVP.ca", "!Parler pour changer"},
 		"#law":     {"21 jours", "Vérifié le 23\u00a0novembre\u00a02026", "pas un avis juridique", "Sources\u00a0: Canada"},
 	} {

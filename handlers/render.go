@@ -92,9 +92,10 @@ func (s *Server) stopHelp(v Visitor) []templates.StopHelp {
 			i = 0
 		}
 		body := h.Bodies[i]
+		url, _ := body.URL.Page(v.Lang)
 		out = append(out, templates.StopHelp{
 			Country: v.Words.T("country." + h.Country), Emergency: h.Emergency,
-			Body: body.Name.In(v.Lang), URL: body.URL.In(v.Lang),
+			Body: body.Name.In(v.Lang), URL: url,
 		})
 	}
 	return out

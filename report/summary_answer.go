@@ -143,7 +143,7 @@ func (f facts) next(q *forms.Question) *Next {
 func (f facts) resources(q *forms.Question) []Resource {
 	var out []Resource
 	for _, r := range q.ResourcesFor(f.Assessment.Profile.Company) {
-		url, inEnglish := r.Page(f.Lang)
+		url, inEnglish := r.URL.Page(f.Lang)
 		out = append(out, Resource{Name: r.Name.In(f.Lang), Cost: f.words.Cost(r.Cost, inEnglish), URL: url})
 	}
 	return out

@@ -77,7 +77,8 @@ func (f facts) whereToReport() Section {
 		if !slices.Contains(b.For, "company") {
 			continue
 		}
-		s.Links = append(s.Links, Resource{Name: b.Name.In(f.Lang), URL: b.URL.In(f.Lang)})
+		url, _ := b.URL.Page(f.Lang)
+		s.Links = append(s.Links, Resource{Name: b.Name.In(f.Lang), URL: url})
 	}
 	return s
 }

@@ -143,6 +143,7 @@ type CountryHelp struct {
 // ReportingBody receives reports or helps people.
 type ReportingBody struct {
 	Name, Does, URL string
+	InEnglish       bool // for a reader of French
 	Phone           Phone
 }
 
