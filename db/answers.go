@@ -140,10 +140,12 @@ func (t *tx) saveAnswer(by Actor, id string, p forms.Posted) (Saved, error) {
 	}
 	want.Revision, want.ChangedAt = now.Revision+1, t.now
 	kept, err := t.putAnswer(by, id, p.Question, want, now.Revision)
-	s.Changed, s.Conflict, s.behind = kept, !kept, kept && touched < t.now
-	if kept {
-		s.Now = want
+	if err == nil && !kept {
+		// PostgreSQL read it before another save and then waited for that. Now the
+		// assessment is locked here, and the next reading is of what stands.
+		return t.saveAnswer(by, id, p)
 	}
+	s.Now, s.Changed, s.behind = want, kept, touched < t.now
 	return s, err
 }
 
