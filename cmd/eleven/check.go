@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/netip"
@@ -17,6 +18,9 @@ func (s settings) check() error {
 		if err := checkProxy(proxy); err != nil {
 			return err
 		}
+	}
+	if s.SMTPHost != "" && s.SMTPFrom == "" {
+		return errors.New("--smtp-host needs --smtp-from, the address that mail comes from")
 	}
 	for name, most := range map[string]int{
 		"sign-in-account": s.LimitSignInAccount, "sign-in-address": s.LimitSignInAddress, "registration": s.LimitRegistration,
