@@ -61,9 +61,11 @@ func (a *Action) gainPerDay() float64 { return float64(a.Points) / a.Days }
 // long reports work of weeks or more.
 func (a Action) long() bool { return a.Effort == "weeks" || a.Effort == "months" }
 
-// Plan is what to do, in order. The same answers give the same plan.
+// Plan is what to do, in order. The same answers give the same plan. Waiting
+// counts the questions without an answer that make no action yet.
 type Plan struct {
 	Actions []Action
+	Waiting int
 }
 
 // For gives the action on a question, if there is one.
@@ -116,7 +118,7 @@ func TotalDays(actions []Action) float64 {
 // unanswered question that is no must-do makes no action: it wants an answer first.
 func PlanFor(pack *Pack, t Tailoring, answers map[string]Answer, depth Depth) Plan {
 	of := Count(pack, t, answers, depth, nil).Overall.Of
-	actions := make([]Action, 0, len(t.Applies))
+	actions, waiting := make([]Action, 0, len(t.Applies)), 0
 	for _, pr := range pack.Principles {
 		for _, q := range pr.Questions {
 			if !t.Applies[q.ID] || !depth.asks(q) {
@@ -124,10 +126,12 @@ func PlanFor(pack *Pack, t Tailoring, answers map[string]Answer, depth Depth) Pl
 			}
 			if a, ok := actionFor(q, answers[q.ID].Level, of); ok {
 				actions = append(actions, a)
+			} else if !answers[q.ID].Level.Answered() {
+				waiting++
 			}
 		}
 	}
-	return Plan{Actions: inOrder(actions)}
+	return Plan{Actions: inOrder(actions), Waiting: waiting}
 }
 
 func actionFor(q *Question, level Level, of int) (Action, bool) {

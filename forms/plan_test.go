@@ -111,6 +111,13 @@ func TestAnActionAsksForTheLevelItsDaysLeadTo(t *testing.T) {
 	}
 }
 
+func TestOnlyWhatMakesNoActionWaitsForAnAnswer(t *testing.T) {
+	// a must-do without an answer is in the plan already, as something to find out
+	if pack, plan := planFor("M..M.", "--2-n"); len(plan.Actions) != 3 || plan.Waiting != 1 {
+		t.Errorf("%d actions and %d waiting of %d questions", len(plan.Actions), plan.Waiting, len(pack.Principles[0].Questions))
+	}
+}
+
 func TestTheLargestStepNamesTheEffort(t *testing.T) {
 	for efforts, want := range map[string]string{"hhdd": "hours", "hddd": "days", "wddd": "weeks", "mwdd": "months"} {
 		if _, plan := planFor("M", "0", efforts); plan.Actions[0].Effort != want {

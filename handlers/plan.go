@@ -22,7 +22,7 @@ func planPage(s *Server, c *gin.Context, v Visitor) error {
 	say, chosen := st.wording(v, depth), c.QueryArray("do")
 	var done []forms.Action
 	body := templates.PlanPage{
-		ID: st.record.ID, Service: st.text.Service, Query: depthQuery(c), Depth: string(namedDepth(c)), Left: readiness.Overall.Left(),
+		ID: st.record.ID, Service: st.text.Service, Query: depthQuery(c), Depth: string(namedDepth(c)), Left: plan.Waiting,
 		TotalDays: plan.TotalDays(), Now: scoreView(say, readiness.Overall), Essentials: say.Essentials,
 	}
 	views := actionViews(v, st.text.Profile.Company, plan.Actions)
