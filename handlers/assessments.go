@@ -91,6 +91,9 @@ func (s *Server) showTasks(c *gin.Context, v Visitor, status int) error {
 		body.Opener = firstLeft(essentials)
 	}
 	body.Submission = submissionView(st)
+	body.CanSubmit = forms.CanSubmit(v.User.Role, st.text.State)
+	carried, _ := readCarried(st.pack, st.record.Carried)
+	body.Carried = body.CanEdit && r.Overall.Answered == 0 && len(carried) > 0
 	body.CanWithdraw = forms.CanWithdraw(v.User.Role, st.text.State, forms.ReviewState(body.Submission.Review))
 	f := s.frame(v, "tasks.title", st.text.Service)
 	return show(c, status, templates.Tasks, s.withProblems(c, v, f, nil), body)

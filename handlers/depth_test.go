@@ -87,7 +87,7 @@ func TestTheEssentialsHaveTheirResultsBeforeTheyAreHandedIn(t *testing.T) {
 	address := owner.assessment()
 	owner.answerEssentials(address, "2")
 	owner.get(address+essentials).want(t, 200, "Every essential question has an answer", address+"/results"+essentials)
-	owner.get(address).want(t, 200, address+"/results"+essentials)
+	owner.get(address).want(t, 200, address+"/results"+essentials, "can be submitted on their own", address+"/check"+essentials)
 	owner.get(address+"/results"+essentials).want(t, 200, "must-dos in place", "!so far")
 	owner.get(address+"/results").want(t, 200, "so far", "!must-dos in place")
 	plan := owner.get(address+"/plan"+essentials).want(t, 200, "!without an answer").doc(t)
@@ -126,14 +126,30 @@ func TestAPageOfTheEssentialsSaysSo(t *testing.T) {
 	owner.get(page).want(t, 200, "!the full assessment asks")
 }
 
+// TestTheSubmitPageSaysHowManyMoreAreLeft beside the few that it names.
+func TestTheSubmitPageSaysHowManyMoreAreLeft(t *testing.T) {
+	owner := newPortal(t).as(forms.Owner, "Clear Brook", "CA")
+	d := owner.get(owner.assessment()+"/submit").want(t, 200).doc(t)
+	for _, depth := range []string{"full", "essentials"} {
+		hint := d.Find(`.govuk-radios__item:has(input[value="` + depth + `"]) .govuk-hint`)
+		left, err := strconv.Atoi(strings.Fields(hint.Text())[0])
+		named := hint.Find(`a[href*="/principles/"]`).Length()
+		if more := hint.Find(`a[href$="/check?depth=` + depth + `"]`).Text(); err != nil || more != "and "+strconv.Itoa(left-named)+" more" {
+			t.Errorf("%s: %d are left, %d named, %q", depth, left, named, more)
+		}
+	}
+}
+
 func TestWhatWasHandedInIsTheDepthAfterwards(t *testing.T) {
 	owner := newPortal(t).as(forms.Owner, "Clear Brook", "CA")
 	address := owner.assessment()
 	owner.answerEssentials(address, "2")
+	owner.post(address+"/principles/3", address+"/principles/3", url.Values{"p03-q01.note": {"kept"}, "p03-q01.revision": {"1"}}).want(t, 303)
 	submit := address + "/submit" + essentials
 	form := url.Values{"depth": {"essentials"}, "name": {"Ada Brook"}, "position": {"Founder"}, "attest": {"yes"}, "countries": {"CA"}, "reviewing_country": {"CA"}}
 	owner.post(submit, submit, form).want(t, 303)
-	few := owner.get(address+"/principles/1").want(t, 200, "the full assessment asks 9").doc(t).Find("[data-question]").Length()
+	few := owner.get(address+"/principles/1").want(t, 200, "the full assessment asks 9", "!Add a note", "!Note and evidence records").doc(t).Find("[data-question]").Length()
+	owner.get(address+"/principles/3").want(t, 200, "kept", "Note and evidence records", "!Add a note")
 	if all := owner.get(address + "/principles/1?depth=full").doc(t).Find("[data-question]").Length(); few >= all {
 		t.Errorf("%d of %d questions", few, all)
 	}
@@ -191,4 +207,7 @@ func TestTheCheckPageShowsAllThatIsAttested(t *testing.T) {
 	owner.answerEssentials(address, "2")
 	owner.get(address+"/check").want(t, 200, "you can submit the essentials")
 	editor.get(address+"/check").want(t, 200, "Only an owner can attest and submit", "!you can submit")
+	editor.get(address+"/submit").want(t, 200, "Only an owner can attest and submit", "!withdraw")
+	editor.get(address+essentials).want(t, 200, "Only an owner can attest and submit", "!then submit them")
+	owner.get(address+essentials).want(t, 200, "then submit them", "!Only an owner")
 }

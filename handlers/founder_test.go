@@ -93,7 +93,10 @@ func TestAFeatureThatTheQuickCheckMissedAsksForASentenceOnly(t *testing.T) {
 	link := w.register("carried", `{"p02-q01":"na"}`)
 	w.post(link, link, nil).want(t, http.StatusSeeOther)
 	w.signIn(registration().Get("email"), chosen).want(t, http.StatusSeeOther)
-	page := w.assessment() + "/principles/2"
+	address := w.post("/en/assessments", "/en/assessments", url.Values{"service": {"BrookChat"}}).location
+	w.get(address).want(t, http.StatusOK, "Your answers from the quick check are here")
+	w.post(address+"/profile", address+"/profile", describeService()).want(t, http.StatusSeeOther)
+	page := address + "/principles/2"
 	d := w.get(page).want(t, http.StatusOK, "From your quick check").doc(t)
 	if got := d.Find(`select[name="p02-q01.cause"] option[selected]`).AttrOr("value", ""); got != forms.NoFeature {
 		t.Errorf("the cause is %q", got)

@@ -50,10 +50,10 @@ func TestTheQuickCheckCountsWhatApplies(t *testing.T) {
 		levels, en, fr string
 		gaps, none     int
 	}{
-		{"22222222222", "11 of the 11 that apply are at level 2 or above.", "Au niveau 2 ou plus\u00a0: 11 des 11 qui s’appliquent.", 0, 0},
-		{"00000000000", "0 of the 11 that apply are at level 2 or above.", "Au niveau 2 ou plus\u00a0: 0 des 11 qui s’appliquent.", 11, 0},
-		{"1234nn2u-32", "6 of the 9 that apply are at level 2 or above.", "Au niveau 2 ou plus\u00a0: 6 des 9 qui s’appliquent.", 3, 2},
-		{"2----------", "1 of the 11 that apply is at level 2 or above.", "Au niveau 2 ou plus\u00a0: 1 des 11 qui s’appliquent.", 10, 0},
+		{"22222222222", "11 of the 11 that apply are at level 2 or above.", "Au niveau 2 ou plus\u00a0: 11 des 11 questions qui s’appliquent.", 0, 0},
+		{"00000000000", "0 of the 11 that apply are at level 2 or above.", "Au niveau 2 ou plus\u00a0: 0 des 11 questions qui s’appliquent.", 11, 0},
+		{"1234nn2u-32", "6 of the 9 that apply are at level 2 or above.", "Au niveau 2 ou plus\u00a0: 6 des 9 questions qui s’appliquent.", 3, 2},
+		{"2----------", "1 of the 11 that apply is at level 2 or above.", "Au niveau 2 ou plus\u00a0: 1 des 11 questions qui s’appliquent.", 10, 0},
 		{"uuuuuuuuuuu", "0 of the 11 that apply are at level 2 or above.", "", 11, 0},
 		{"nnnnnnnnnnn", "You have none of these features", "Vous n’avez aucune de ces fonctions", 0, 11},
 	} {
@@ -121,7 +121,7 @@ func TestTheLanguageSwitchKeepsTheAnswers(t *testing.T) {
 	if at, _ := result.Find("button[name=switch]").Attr("formaction"); at != "/fr/quick-check" {
 		t.Errorf("the switch of the result posts to %q", at)
 	}
-	who.send("/fr/quick-check", plus(again, "switch", "fr")).want(t, 200, "Au niveau 2 ou plus\u00a0: 1 des 10 qui s’appliquent.")
+	who.send("/fr/quick-check", plus(again, "switch", "fr")).want(t, 200, "Au niveau 2 ou plus\u00a0: 1 des 10 questions qui s’appliquent.")
 }
 
 func TestTheAnswersCanBeChanged(t *testing.T) {

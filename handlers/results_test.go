@@ -52,14 +52,14 @@ func TestWithFewAnswersItIsTooEarlyForAStage(t *testing.T) {
 	address := owner.assessment()
 	path := address + "/principles/1"
 	owner.post(path, path, url.Values{"p01-q01.level": {"1"}}).want(t, 303)
-	owner.get(address+"/results").want(t, 200, "1 of ", "too early for a stage</h1>", "<td>too early for a stage</td>", "No question answered yet", "!not started")
+	owner.get(address+"/results").want(t, 200, "1 of ", "too early for a stage</h1>", "A must-do is in place at level 2 or above", "<td>too early for a stage</td>", "No question answered yet", "!not started")
 	owner.get("/fr"+strings.TrimPrefix(address, "/en")+"/results").want(t, 200, "trop tôt pour un stade</h1>", "!pas commencé")
 }
 
 func TestThePlanAsksForWhatItsDaysAreFor(t *testing.T) {
 	q := pack(t).Question("p01-q01")
 	for level, want := range map[string][]string{
-		"1": {q.Next.EN + " To reach level 2: " + q.Levels[2].EN},
+		"1": {q.Next.EN + " To reach level 2: " + q.Levels[2].EN, "points of 100"},
 		"2": {"To reach level 3: " + q.Levels[3].EN, "!" + q.Next.EN},
 	} {
 		owner := newPortal(t).as(forms.Owner, "Clear Brook", "CA")

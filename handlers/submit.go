@@ -84,7 +84,7 @@ func submitPage(s *Server, c *gin.Context, v Visitor) error {
 func (s *Server) showSubmit(c *gin.Context, v Visitor, st standing, status int, form submitForm, bad forms.Invalid) error {
 	body := templates.SubmitPage{
 		ID: st.record.ID, Query: depthQuery(c), Service: st.text.Service, Name: form.signature.Name, Position: form.signature.Position, Attest: form.attest,
-		CanSubmit: forms.CanSubmit(v.User.Role, st.text.State), Described: st.text.Profile.Described(),
+		CanSubmit: forms.CanSubmit(v.User.Role, st.text.State), Drafting: st.text.State.Drafting(), Described: st.text.Profile.Described(),
 		Countries: choices(v, "country.", forms.Countries, form.signature.Countries...),
 		Reviewing: choices(v, "country.", forms.Countries, form.signature.ReviewingCountry),
 		Unknown:   st.readiness.Overall.Unknown,
@@ -92,7 +92,9 @@ func (s *Server) showSubmit(c *gin.Context, v Visitor, st standing, status int, 
 	for _, depth := range []forms.Depth{forms.Full, forms.Essentials} {
 		left := forms.Unanswered(st.pack, st.tailoring, st.text.Answers, depth)
 		option := templates.DepthOption{Value: string(depth), Chosen: form.depth == depth, Left: len(left)}
-		for _, q := range left[:min(len(left), 5)] {
+		first := left[:min(len(left), 5)]
+		option.More = len(left) - len(first)
+		for _, q := range first {
 			option.First = append(option.First, templates.MissingMust{ID: q.ID, Number: q.Principle, Short: q.Short})
 		}
 		body.Depths = append(body.Depths, option)

@@ -33,11 +33,13 @@ var Assessments = page[AssessmentsPage]("assessments")
 type TasksPage struct {
 	ID, Service, Round, State string
 	Described, CanEdit        bool
-	CanWithdraw               bool
-	Dots                      []Dot
-	Asked, Left, Minutes      int
-	Complete, Counting        int
-	Next                      Task
+	CanSubmit, CanWithdraw    bool
+	// Carried: answers of the quick check wait to be confirmed, and nothing is answered yet.
+	Carried              bool
+	Dots                 []Dot
+	Asked, Left, Minutes int
+	Complete, Counting   int
+	Next                 Task
 	// Opener is the principle to begin the essentials with, while nothing else was begun; or 0.
 	Opener     int
 	Themes     []TaskTheme
@@ -157,17 +159,19 @@ type SubmitPage struct {
 	ID, Service, Name, Position  string
 	Query                        string
 	Attest, CanSubmit, Described bool
+	Drafting                     bool
 	Depths                       []DepthOption
 	Countries, Reviewing         []Option
 	Unknown                      int
 }
 
-// DepthOption is one depth to submit, and what is still unanswered in it.
+// DepthOption is one depth to submit, and what is still unanswered in it: the
+// first few, and how many more.
 type DepthOption struct {
-	Value  string
-	Chosen bool
-	Left   int
-	First  []MissingMust
+	Value      string
+	Chosen     bool
+	Left, More int
+	First      []MissingMust
 }
 
 // Submit is the page that hands in.
