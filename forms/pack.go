@@ -160,6 +160,15 @@ type Question struct {
 	Order     int `yaml:"-"`
 }
 
+// Sentence is what a level says on its own: the sentence of 4 begins "as at 3",
+// so that of 3 stands before it.
+func (q *Question) Sentence(n int) Text {
+	if n < 4 {
+		return q.Levels[n]
+	}
+	return Text{EN: q.Levels[3].EN + " " + q.Levels[4].EN, FR: q.Levels[3].FR + " " + q.Levels[4].FR}
+}
+
 // Weight is 2 for a must-do and 1 otherwise (product, section 2).
 func (q *Question) Weight() int {
 	if q.Must {

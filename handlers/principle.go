@@ -133,7 +133,7 @@ func theirsView(v Visitor, q *forms.Question, saved db.Saved) templates.Theirs {
 // levelWords is the chosen level's sentence, or what stands for it.
 func levelWords(v Visitor, q *forms.Question, level forms.Level) string {
 	if n, ok := level.Number(); ok {
-		return v.Words.T("answer.level", n, q.Levels[n].In(v.Lang))
+		return v.Words.T("answer.level", n, q.Sentence(n).In(v.Lang))
 	}
 	if level == "" {
 		return v.Words.T("level.none")

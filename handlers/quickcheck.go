@@ -134,7 +134,7 @@ func quickAnswer(v Visitor, q *forms.Question, level forms.Level) templates.Quic
 	n, number := level.Number()
 	switch {
 	case number:
-		a.Digit, a.Sentence = strconv.Itoa(n), q.Levels[n].In(v.Lang)
+		a.Digit, a.Sentence = strconv.Itoa(n), q.Sentence(n).In(v.Lang)
 	case level == forms.Unknown:
 		a.Sentence = v.Words.T("level.unknown")
 	case level == forms.NA:

@@ -36,7 +36,7 @@ func (f facts) choice(out *Answer, q *forms.Question, a forms.Answer) {
 	n, isNumber := a.Level.Number()
 	switch {
 	case isNumber && n < len(q.Levels):
-		out.Choice, out.Spoken, out.Sentence = string(a.Level), t("report.answer.level", string(a.Level)), q.Levels[n].In(f.Lang)
+		out.Choice, out.Spoken, out.Sentence = string(a.Level), t("report.answer.level", string(a.Level)), q.Sentence(n).In(f.Lang)
 	case a.Level == forms.Unknown:
 		out.Choice, out.Sentence = "?", t("report.answer.unknown")
 	case a.Level == forms.NA:
