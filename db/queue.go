@@ -57,15 +57,18 @@ LIMIT 1`, by.Country, by.Country, by.ID).Scan(&q.ID, &q.Company, &q.Service)
 	return q, d.wrap(err)
 }
 
-// OwnReview is a review in a person's hands, with the number of its scores.
+// OwnReview is a review in a person's hands, with the number of its scores and
+// whether a lead sent it back to them.
 type OwnReview struct {
 	ID, Company, Service string
 	Scored               int
+	Returned             bool
 }
 
 const ownQuery = `
 SELECT r.id, r.company, r.service,
-  (SELECT COUNT(*) FROM scores p WHERE p.review_id = r.id AND p.reviewer_id = r.reviewer_id)
+  (SELECT COUNT(*) FROM scores p WHERE p.review_id = r.id AND p.reviewer_id = r.reviewer_id),
+  r.returned_for <> ''
 FROM reviews r
 WHERE r.reviewer_id = $1 AND r.state = 'scoring' AND r.country = $2
   AND EXISTS (SELECT 1 FROM shares s WHERE s.review_id = r.id AND s.country = r.country)
@@ -77,7 +80,7 @@ LIMIT $3`
 func (d *DB) OwnReviews(ctx context.Context, by Actor, limit int) ([]OwnReview, error) {
 	rows, err := d.query(ctx, ownQuery, by.ID, by.Country, limit)
 	out, err := collect(rows, err, func(r *sql.Rows) (o OwnReview, err error) {
-		err = r.Scan(&o.ID, &o.Company, &o.Service, &o.Scored)
+		err = r.Scan(&o.ID, &o.Company, &o.Service, &o.Scored, &o.Returned)
 		return o, err
 	})
 	return out, d.wrap(err)

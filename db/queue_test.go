@@ -146,6 +146,7 @@ func TestAPersonsOwnReviewsAreThoseTheyHaveToScore(t *testing.T) {
 	want(t, "held", len(own), 2)
 	want(t, "longest held first", own[0].ID+" "+own[1].ID, second+" "+first)
 	want(t, "scored", own[0].Scored, 1)
+	want(t, "sent back", own[0].Returned, false)
 	own, err = p.OwnReviews(t.Context(), colleague, 10)
 	must(t, err)
 	want(t, "a colleague's", len(own), 0)

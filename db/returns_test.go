@@ -31,6 +31,9 @@ func TestALeadSendsAFinishedReviewBackToWhoScoredIt(t *testing.T) {
 	want(t, "scores", len(r.Scores), 1)
 	want(t, "reason", r.ReturnedFor, "The reason of 4 names another firm.")
 	want(t, "its language", r.ReturnedLang, "en")
+	own, err := p.OwnReviews(ctx, reviewer, 10)
+	must(t, err)
+	want(t, "known to be sent back", own[0].Returned, true)
 	want(t, "lines in the trail", p.count("SELECT COUNT(*) FROM audit WHERE action = 'review.sent-back' AND detail = ''"), 1)
 	p.unchanged(func() {
 		wantErr(t, p.returning(lead, id, forms.Finished)(), forms.ErrLocked)
