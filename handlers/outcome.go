@@ -15,31 +15,32 @@ type finding struct {
 	principle int
 	question  *forms.Question
 	about     forms.Text
+	na        bool   // the company says that the question does not apply
 	lang      string // of how it is known
 }
 
 // findings are the verdicts on a principle in the questionnaire's order, those
 // on features last.
-func findings(pack *forms.Pack, n int, given forms.PrincipleReview) []finding {
+func findings(pack *forms.Pack, n int, answers map[string]forms.Answer, given forms.PrincipleReview) []finding {
 	var out []finding
 	for _, q := range pack.Principle(n).Questions {
 		if found, ok := given.Verdicts[q.ID]; ok {
-			out = append(out, finding{found, n, q, q.Short, given.Language})
+			out = append(out, finding{found, n, q, q.Short, answers[q.ID].Level == forms.NA, given.Language})
 		}
 	}
 	for _, feature := range pack.Screenings() {
 		if found, ok := given.Verdicts[feature.Code]; ok {
-			out = append(out, finding{found, n, nil, feature.Label, given.Language})
+			out = append(out, finding{found, n, nil, feature.Label, false, given.Language})
 		}
 	}
 	return out
 }
 
 // allFindings are the verdicts on every principle, in order.
-func allFindings(pack *forms.Pack, scores map[int]forms.PrincipleReview) []finding {
+func allFindings(pack *forms.Pack, answers map[string]forms.Answer, scores map[int]forms.PrincipleReview) []finding {
 	var out []finding
 	for _, pr := range pack.Principles {
-		out = append(out, findings(pack, pr.Number, scores[pr.Number])...)
+		out = append(out, findings(pack, pr.Number, answers, scores[pr.Number])...)
 	}
 	return out
 }
@@ -51,6 +52,9 @@ func (f finding) view(v Visitor) templates.Finding {
 	about, id := v.Words.T("outcome.feature", f.about.In(v.Lang)), ""
 	if f.question != nil {
 		about, id = f.about.In(v.Lang), f.question.ID
+	}
+	if f.na {
+		about = v.Words.T("outcome.na", about)
 	}
 	line := v.Words.T("outcome.line", about, report.Wording{Words: v.Words}.Verdict(f.Verdict))
 	_, lang := otherLanguage(v, f.lang)
@@ -75,7 +79,7 @@ func untoldMust(f finding) bool { return f.must() && f.Verdict.Verdict == "canno
 // addOutcome puts what the review found of the must-dos beside the company's own
 // result, which stays as it is.
 func addOutcome(v Visitor, st standing, body *templates.ResultsPage) {
-	all := allFindings(st.pack, st.review.Principles)
+	all := allFindings(st.pack, st.text.Answers, st.review.Principles)
 	body.Unconfirmed, body.Untold = viewsOf(v, all, unconfirmedMust), viewsOf(v, all, untoldMust)
 }
 
@@ -88,7 +92,7 @@ func overrides(all []finding, given forms.PrincipleReview) bool {
 // concerns are what a review leaves unconfirmed, doubts or gives all the same,
 // by kind; a kind without any is left out.
 func concerns(v Visitor, d dossier) []templates.Concern {
-	all := allFindings(d.pack, d.Scores)
+	all := allFindings(d.pack, d.Assessment.Answers, d.Scores)
 	kinds := []struct {
 		key   string
 		lines []templates.Finding
@@ -115,7 +119,7 @@ func overridden(v Visitor, d dossier) []templates.Finding {
 	var out []templates.Finding
 	for _, pr := range d.pack.Principles {
 		given := d.Scores[pr.Number]
-		if overrides(findings(d.pack, pr.Number, given), given) {
+		if overrides(findings(d.pack, pr.Number, d.Assessment.Answers, given), given) {
 			_, lang := otherLanguage(v, given.Language)
 			out = append(out, templates.Finding{Number: pr.Number, Line: pr.Title.In(v.Lang), How: given.Reason, Lang: lang})
 		}

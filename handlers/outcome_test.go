@@ -58,6 +58,19 @@ func TestTheCompanyReadsWhatTheReviewDoesNotConfirm(t *testing.T) {
 	}
 }
 
+func TestAVerdictOnWhatDoesNotApplySaysSo(t *testing.T) {
+	p := submitted(t, forms.Full)
+	p.doubted(p.score(1, 1))
+	p.released()
+	for _, q := range p.need(1) {
+		line := q.Short.EN + ": confirmed"
+		if !q.Must {
+			line = q.Short.EN + " (“does not apply”): confirmed"
+		}
+		p.get("owner", "/en/assessments/"+p.assessment+"/results").want(t, 200, line)
+	}
+}
+
 func TestEachVerdictStandsUnderItsPrinciple(t *testing.T) {
 	p := submitted(t, forms.Full)
 	p.doubted(p.doubting("not-confirmed", url.Values{

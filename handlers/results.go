@@ -78,7 +78,7 @@ func principleScore(v Visitor, st standing, say report.Wording, r forms.Readines
 		out.ReasonLanguage, out.ReasonLang = otherLanguage(v, p.Language)
 		out.LevelWord = v.Words.T("word." + string(forms.Words[p.Score]))
 		out.Steps = forms.Steps(p.Score, score)
-		found := findings(st.pack, n, p)
+		found := findings(st.pack, n, st.text.Answers, p)
 		out.Findings = viewsOf(v, found, func(finding) bool { return true })
 		out.Override = overrides(found, p)
 		out.Bar.Reviewed, out.Bar.BandLow, out.Bar.BandWide, out.Bar.Middle = true, low, high-low, (low+high)/2

@@ -104,6 +104,11 @@ func (s *Server) showReview(c *gin.Context, v Visitor, d dossier, status int, ty
 	}
 	body.Conflict.Options[1].Hint = body.Drops
 	body.Return, body.Drafts = returnForm(v, d, f, typed.reason), draftLinks(v, d)
+	for i, problem := range f.Problems {
+		if problem.Field == "reason" {
+			f.Problems[i].Listed = v.Words.T("error.of", body.Return.Reason.Label, problem.Text)
+		}
+	}
 	for i, pr := range body.Principles {
 		body.Principles[i].Draft = s.draftWords(v, d, pr.Number)
 	}
@@ -184,6 +189,7 @@ func unfinished(v Visitor, d dossier) error {
 			missing = append(missing, d.principleLink(v, d.pack.Principle(n)))
 		}
 	}
+	missing = append(missing, templates.Onward{Rest: d.at(""), Text: v.Words.T("review.back")})
 	return detour{forms.ErrLocked, "unfinished", missing}
 }
 

@@ -52,6 +52,7 @@ func TestFinishingTooEarlyNamesWhatIsMissing(t *testing.T) {
 	for _, n := range wanted[len(wanted)-2:] {
 		see = append(see, fmt.Sprintf(`href="%s"`, p.principle(n)), p.pack.Principle(n).Title.EN)
 	}
+	see = append(see, `href="`+p.at("")+`">Back to the review<`)
 	p.post("reviewer", p.at("/finish"), nil).want(t, 409, see...)
 	p.post("colleague", p.at("/finish"), nil).want(t, 409, "!Some principles have no score yet")
 }

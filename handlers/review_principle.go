@@ -177,7 +177,7 @@ func principleBody(v Visitor, p chapter, f templates.Frame, given forms.Principl
 	saved, scored := p.Scores[n]
 	if scored && may.SeesScore(n) {
 		own := p.readiness.Principle(n)
-		body.Own = templates.OwnScore{Shown: true, Text: ownWords(v, own), Steps: steps(v, forms.Steps(saved.Score, own))}
+		body.Own = templates.OwnScore{Shown: true, Text: ownWords(v, p.dossier, own), Steps: steps(v, forms.Steps(saved.Score, own))}
 	}
 	switch {
 	case p.canScore():

@@ -317,6 +317,38 @@ func TestTheAnswersStandThereAsTheCompanyGaveThem(t *testing.T) {
 	}
 }
 
+func TestLevelFourStandsBehindTheSentenceItBuildsOn(t *testing.T) {
+	p := submitted(t, forms.Full)
+	_, p.review = p.submit("Forum", forms.Full, allFeatures, func(*forms.Question) forms.Level { return "4" }, "CA")
+	q := p.pack.Question("p01-q01")
+	text := mainText(t, p.get("reviewer", p.principle(1)).want(t, 200))
+	if !strings.Contains(text, q.Levels[3].EN+" "+q.Levels[4].EN) || strings.Count(text, q.Levels[3].EN) != 1 {
+		t.Errorf("what level 3 says does not stand once, before level 4: %s", text)
+	}
+}
+
+func TestAMissingMustDoSaysThatTheCompanyLeavesItOut(t *testing.T) {
+	p := submitted(t, forms.Full)
+	out := func(q *forms.Question) forms.Level {
+		if q.ID == "p01-q01" || q.ID == "p03-q03" {
+			return forms.NA
+		}
+		return "3"
+	}
+	_, p.review = p.submit("Forum", forms.Full, allFeatures, out, "CA")
+	p.declared()
+	p.scoreAll(0)
+	name := p.pack.Question("p01-q01").Short.EN
+	p.get("reviewer", p.at("")).want(t, 200, name+" (“does not apply”, not confirmed)")
+	p.post("reviewer", p.principle(1), p.score(1, 2)).want(t, 303)
+	p.get("reviewer", p.principle(1)).want(t, 200, name+" (“does not apply”, confirmed: counts from the release)")
+	p.must(p.db.Finish(t.Context(), p.who("reviewer").user.Actor(), p.review, p.wanted()))
+	p.get("colleague", p.at("")).want(t, 200, "!"+name+" (")
+	p.post("lead", p.at("/release"), nil).want(t, 303)
+	p.get("lead", p.at("")).want(t, 200, "!"+name+" (")
+	p.get("lead", p.at("")).want(t, 200, "!counts from the release")
+}
+
 func TestAnEssentialsSubmissionShowsItsOwnQuestionsOnly(t *testing.T) {
 	p := submitted(t, forms.Essentials)
 	p.finished()
@@ -375,7 +407,7 @@ func TestTheFormToScoreSpeaksToTheReviewer(t *testing.T) {
 		if !slices.Contains(strings.Fields(described), name+"-guard") {
 			t.Errorf("%s is described by %q", name, described)
 		}
-		if got := page.Find(`[id="` + name + `-guard"]`).Text(); got != "Say what you read. Do not describe a case, a person, an image or an address." {
+		if got := page.Find(`[id="` + name + `-guard"]`).Text(); got != "Do not describe a case, a person, an image or an address." {
 			t.Errorf("beside %s stands %q", name, got)
 		}
 	}
@@ -384,6 +416,10 @@ func TestTheFormToScoreSpeaksToTheReviewer(t *testing.T) {
 		t.Errorf("the legend of a must-do ends %q", got)
 	}
 	for _, q := range p.need(1) {
+		asked := page.Find(`[id="` + q.ID + `"] fieldset legend`).First().Text()
+		if na := strings.HasPrefix(asked, "Is it right that this does not apply?"); na == q.Must {
+			t.Errorf("of %s is asked %q", q.ID, asked)
+		}
 		if got := legend(q.ID); !q.Must && !strings.HasSuffix(got, ". The company says it does not apply.") {
 			t.Errorf("the legend of %s ends %q", q.ID, got)
 		}

@@ -15,7 +15,7 @@ func questionReading(v Visitor, d dossier, q *forms.Question) templates.ReviewQu
 	n, chosen := a.Level.Number()
 	switch {
 	case chosen:
-		out.Level, out.Answer = string(a.Level), q.Levels[n].In(v.Lang)
+		out.Level, out.Answer = string(a.Level), q.Sentence(n).In(v.Lang)
 	case a.Level == "":
 		out.Answer = v.Words.T("review.answer.none")
 	default:
@@ -23,7 +23,7 @@ func questionReading(v Visitor, d dossier, q *forms.Question) templates.ReviewQu
 	}
 	out.Cause, out.Reason = causeOf(v, d.pack, a), reasonOf(a)
 	for i, text := range q.Levels {
-		if !chosen || i != n {
+		if !chosen || i != n && !(n == 4 && i == 3) {
 			out.Others = append(out.Others, templates.OtherLevel{Level: strconv.Itoa(i), Text: text})
 		}
 	}
@@ -47,6 +47,9 @@ func (d dossier) declared() []forms.Screening { return d.pack.Declared(d.Assessm
 func (p chapter) verdict(v Visitor, f templates.Frame, q *forms.Question, given forms.PrincipleReview) (templates.VerdictFields, templates.FoundVerdict) {
 	if p.canScore() {
 		fields := verdictFields(v, f, q.ID, q.Short.In(v.Lang), given.Verdicts[q.ID])
+		if p.Assessment.Answers[q.ID].Level == forms.NA {
+			fields.Choices[0].Label = v.Words.T("review.verdict.na")
+		}
 		fields.Choices[0].About += ". " + chosenFacts(v, q, p.Assessment.Answers[q.ID])
 		return fields, templates.FoundVerdict{}
 	}

@@ -17,7 +17,7 @@ func TestALeadSendsAFinishedReviewBackWithAReason(t *testing.T) {
 	p := submitted(t, forms.Full)
 	p.finished()
 	p.get("lead", p.at("")).want(t, 200, "Send this review back to its reviewer", `value="finished"`)
-	p.post("lead", p.at("/hand-back"), returning(forms.Finished, "Short.")).want(t, 422, "Write at least 20 characters.", "Short.", `href="#reason"`)
+	p.post("lead", p.at("/hand-back"), returning(forms.Finished, "Short.")).want(t, 422, ">Why: Write at least 20 characters.<", "Short.", `href="#reason"`)
 	p.post("lead", p.at("/hand-back"), returning(forms.Finished, "See https://harbour.example/x for why it is so.")).want(t, 422, "!harbour.example", "[removed]")
 	p.post("lead", "/fr/reviews/"+p.review+"/hand-back", url.Values{"switch": {"fr"}, "from": {"finished"}, "reason": {sentBack}}).want(t, 200, sentBack)
 	p.post("lead", p.at("/hand-back"), returning(forms.Scoring, sentBack)).want(t, 409, sentBack)
@@ -30,6 +30,7 @@ func TestALeadSendsAFinishedReviewBackWithAReason(t *testing.T) {
 		t.Errorf("state %s with %d scores", now.State, len(now.Scores))
 	}
 	p.get("reviewer", p.at("")).want(t, 200, "A lead reviewer sent this review back:", sentBack, "finish-form")
+	p.get("reviewer", "/en/reviews").want(t, 200, "sent back to you by a lead reviewer", "!principles scored, go on")
 	p.get("reviewer", "/fr/reviews/"+p.review).want(t, 200, `lang="en">`+sentBack, "Écrit en anglais.")
 	p.get("reader", p.at("")).want(t, 200, "!"+sentBack)
 	p.post("lead", p.at("/release"), nil).want(t, 409)

@@ -140,59 +140,9 @@ func (d dossier) reviewed(v Visitor, pr *forms.Principle) templates.ReviewedPrin
 	if !d.may.SeesScore(n) {
 		return out
 	}
-	out.Own = ownWords(v, own)
+	out.Own = ownWords(v, d, own)
 	if scored && own.Counts() {
 		out.Steps = steps(v, forms.Steps(given.Score, own))
-	}
-	return out
-}
-
-// ownWords is a score of the company in a sentence: "89%, established, held at
-// emerging until: reporting route".
-func ownWords(v Visitor, own forms.Score) string {
-	if !own.Counts() {
-		return v.Words.T("word.none")
-	}
-	percent, word := v.Words.Percent(own.Low()), v.Words.T("word."+string(own.Uncapped()))
-	if !own.Held() {
-		return v.Words.T("review.own.score", percent, word)
-	}
-	var missing []string
-	for _, q := range own.Missing {
-		missing = append(missing, q.Short.In(v.Lang))
-	}
-	return v.Words.T("review.own.held", percent, word, v.Words.T("word."+string(own.Word())), v.Words.List(missing))
-}
-
-// steps is how far the reviewer's level lies from the company's own score.
-func steps(v Visitor, n int) string {
-	switch {
-	case n > 0:
-		return v.Words.T("review.steps.above", n)
-	case n < 0:
-		return v.Words.T("review.steps.below", -n)
-	}
-	return v.Words.T("review.steps.same")
-}
-
-// overall is the company's own overall score with what is missing beside it; of
-// the essentials only it is no percentage.
-func overall(v Visitor, d dossier) templates.OwnOverall {
-	own := d.readiness.Overall
-	out := templates.OwnOverall{Text: v.Words.T("review.own.musts", own.MustMet, v.Words.Number(own.Must))}
-	if d.Assessment.Depth != forms.Essentials && own.Counts() {
-		key := "review.own.overall"
-		if own.Held() {
-			key = "review.own.overall-held"
-		}
-		out.Text = v.Words.T(key, v.Words.Percent(own.Low()), v.Words.T("word."+string(own.Uncapped())), v.Words.T("word."+string(own.Word()))) +
-			" " + out.Text
-		if low, _ := own.NAAsZero(); own.ShowNAAsZero() {
-			out.NotApplying = v.Words.T("review.own.na", v.Words.Percent(low))
-		}
-	}
-	for _, q := range own.Missing {
-		out.Missing = append(out.Missing, q.Short)
 	}
 	return out
 }

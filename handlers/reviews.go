@@ -64,6 +64,9 @@ func ownLinks(v Visitor, own []db.OwnReview) []templates.OwnReview {
 	var out []templates.OwnReview
 	for _, r := range own {
 		text := v.Words.T("reviewing.own-line", r.Scored)
+		if r.Returned {
+			text = v.Words.T("reviewing.own-returned")
+		}
 		out = append(out, templates.OwnReview{Service: r.Service, Rest: "/reviews/" + r.ID, Text: text})
 	}
 	return out
@@ -78,6 +81,9 @@ func queueRow(v Visitor, q db.QueueRow, stepped bool, own []db.OwnReview) templa
 	}
 	if q.Country != v.User.Country && q.State != forms.Released {
 		row.State, row.Tone, row.Note = v.Words.T("reviewing.to-read"), "review", row.State
+	}
+	if v.User.Role == forms.Lead && q.Country == v.User.Country && q.ReviewerID != v.User.ID && q.State == forms.Finished {
+		row.State, row.Tone = v.Words.T("reviewing.to-release"), "warn"
 	}
 	if i := slices.IndexFunc(own, func(r db.OwnReview) bool { return r.ID == q.ID }); i >= 0 {
 		row.Who = v.Words.T("reviewing.own-who", own[i].Scored)

@@ -97,6 +97,11 @@ func TestTheQueueSaysWhatIsOnlyToRead(t *testing.T) {
 	p.get("reader", "/en/reviews").want(t, 200, ">To read<", "Waiting for a reviewer")
 	p.get("reviewer", "/en/reviews").want(t, 200, "!>To read<")
 	p.finished()
+	p.get("lead", "/en/reviews").want(t, 200, ">Scored: yours to release<")
+	for as, state := range map[string]string{"reviewer": ">Scored, not released yet<", "reading lead": ">To read<"} {
+		p.get(as, "/en/reviews").want(t, 200, state, "!yours to release")
+	}
 	p.post("lead", p.at("/release"), nil).want(t, 303)
+	p.get("lead", "/en/reviews").want(t, 200, "!yours to release")
 	p.get("reader", "/en/reviews").want(t, 200, "!>To read<", ">Released<")
 }

@@ -88,7 +88,7 @@ type ReviewedPrinciple struct {
 // OwnOverall is the company's own overall score in words.
 type OwnOverall struct {
 	Text, NotApplying string
-	Missing           []forms.Text
+	Missing           []string
 }
 
 // Attested is who signed the submission, and when.
