@@ -236,7 +236,7 @@ func TestAnEvidenceRecordIsAddedRemovedAndPutBack(t *testing.T) {
 	form := evidenceForm("link", "https://docs.brook.example/rules")
 	owner.post(page, page, form).want(t, 303)
 	owner.post(page, page, form).want(t, 303) // sent twice, kept once
-	if n := owner.get(page).want(t, 200, "docs.brook.example/rules").doc(t).Find(".records li").Length(); n != 1 {
+	if n := owner.get(page).want(t, 200, "docs.brook.example/rules", "2\u00a0March\u00a02026", "/profile#domains").doc(t).Find(".records li").Length(); n != 1 {
 		t.Errorf("%d records", n)
 	}
 	removed := owner.post(page, page+"/remove", url.Values{"record": form["record"]}).want(t, 303)

@@ -156,7 +156,7 @@ func records(v Visitor, list []forms.Evidence) []templates.Record {
 			kind = v.Words.T("kind." + e.Kind)
 		}
 		out = append(out, templates.Record{
-			ID: e.ID, Title: e.Title, Kind: kind, Date: e.Date, Holder: e.Holder, Place: e.Place, Link: strings.TrimSpace(e.Link),
+			ID: e.ID, Title: e.Title, Kind: kind, Date: day(v, e.Date), Holder: e.Holder, Place: e.Place, Link: strings.TrimSpace(e.Link),
 		})
 	}
 	return out
