@@ -31,6 +31,7 @@ func (s *sheet) pairs(c column, items []Item, lay func(c column, place int, item
 
 var (
 	missingName = style{size: 8.8, leading: 12, colour: ink}
+	missingHead = style{size: 11, leading: 15, colour: amber, bold: true}
 	firstName   = style{size: 9, leading: 12, colour: ink, bold: true}
 )
 
@@ -48,8 +49,7 @@ func (s *sheet) missing(sect *element, m Missing, d density) {
 		s.pdf.Polygon([]gofpdf.PointType{{X: x, Y: y + 9}, {X: x + 5.2, Y: y}, {X: x + 10.4, Y: y + 9}}, "F")
 	})
 	s.y += boxPad
-	head := style{size: 11, leading: 15, colour: amber, bold: true}
-	s.lay(sect.add("H2"), inner.x+16, s.wrap(m.Title, head, inner.width-16), head)
+	s.lay(sect.add("H2"), inner.x+16, s.missingTitle(inner, m), missingHead)
 	s.bookmark(m.Title, 2)
 	s.y += 3
 	list := sect.add("L")
@@ -74,8 +74,11 @@ func missingWords(item Item) string {
 	return item.Name + " (" + item.Quiet + ")"
 }
 
+// missingTitle is the title's lines, beside the triangle.
+func (s *sheet) missingTitle(c column, m Missing) []line { return s.wrap(m.Title, missingHead, c.width-16) }
+
 func (s *sheet) missingHeight(c column, m Missing, d density) float64 {
-	columns, height := s.halves(c, pairGap), 18.0
+	columns, height := s.halves(c, pairGap), float64(len(s.missingTitle(c, m)))*missingHead.leading+3
 	for i := 0; i < len(m.Items); i += 2 {
 		most := 0
 		for j := i; j < min(i+2, len(m.Items)); j++ {

@@ -233,3 +233,20 @@ func TestAPanicInTheLibraryIsAnError(t *testing.T) {
 		t.Errorf("the next document cannot be drawn: %v", err)
 	}
 }
+
+func TestTheBoxOfMissingMustDosHoldsATitleOfAnyLength(t *testing.T) {
+	for _, title := range []string{"2 must-dos are missing", strings.Repeat("two of them answered and not confirmed ", 4)} {
+		_, err := makePDF(false, about{lang: "en"}, func(s *sheet) {
+			s.addPage()
+			s.y += 100
+			m, top := Missing{Title: title, Items: []Item{{Name: "One"}, {Name: "Two"}, {Name: "Three"}}}, s.y
+			s.missing(s.tree.root.add("Sect"), m, roomy)
+			if room, used := s.missingHeight(s.boxed(), m, roomy)+2*boxPad+5, s.y-top; used > room+0.01 {
+				t.Errorf("%q: %.1f points stand in a box of %.1f", title, used, room)
+			}
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+}
