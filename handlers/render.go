@@ -64,7 +64,10 @@ func (s *Server) withProblems(c *gin.Context, v Visitor, f templates.Frame, bad 
 		}
 	}
 	if bad.Guarded() {
-		f.Stop = s.stopHelp(v)
+		f.Stop, f.StopOwn = s.stopHelp(v), v.Words.T("stop.own")
+		if v.SignedIn() && v.User.Company == "" {
+			f.StopOwn = v.Words.T("stop.official")
+		}
 	}
 	return f
 }

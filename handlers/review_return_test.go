@@ -18,7 +18,7 @@ func TestALeadSendsAFinishedReviewBackWithAReason(t *testing.T) {
 	p.finished()
 	p.get("lead", p.at("")).want(t, 200, "Send this review back to its reviewer", `value="finished"`)
 	p.post("lead", p.at("/hand-back"), returning(forms.Finished, "Short.")).want(t, 422, ">Why: Write at least 20 characters.<", "Short.", `href="#reason"`)
-	p.post("lead", p.at("/hand-back"), returning(forms.Finished, "See https://harbour.example/x for why it is so.")).want(t, 422, "!harbour.example", "[removed]")
+	p.post("lead", p.at("/hand-back"), returning(forms.Finished, "See https://harbour.example/x for why it is so.")).want(t, 422, "!harbour.example", "[removed]", "name the page in words", "!An evidence record")
 	p.post("lead", "/fr/reviews/"+p.review+"/hand-back", url.Values{"switch": {"fr"}, "from": {"finished"}, "reason": {sentBack}}).want(t, 200, sentBack)
 	p.post("lead", p.at("/hand-back"), returning(forms.Scoring, sentBack)).want(t, 409, sentBack)
 	p.post("lead", p.at("/hand-back"), nil).want(t, 409)

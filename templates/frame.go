@@ -24,6 +24,7 @@ type Frame struct {
 	Said      string // what was just done, in words
 	Problems  []Problem
 	Stop      []StopHelp // where to report instead, when the guard stopped a text
+	StopOwn   string     // what to do if it was only an address
 	Wide      bool
 	QuickExit bool
 	Demo      bool
