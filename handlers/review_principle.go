@@ -159,7 +159,7 @@ func principleBody(v Visitor, p chapter, f templates.Frame, given forms.Principl
 		Previous: p.step(n - 1), Next: p.step(n + 1), Wait: p.wait(v),
 	}
 	body.Language, body.Lang = otherLanguage(v, p.Assessment.Language)
-	if may.Mine {
+	if may.Mine && len(p.Scores) > 0 {
 		body.Left = p.left()
 	}
 	for _, q := range p.questions {

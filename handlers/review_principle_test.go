@@ -401,7 +401,7 @@ func TestAPrincipleWithoutACountingQuestionSaysSoAndHasNoForm(t *testing.T) {
 func TestTheFormToScoreSpeaksToTheReviewer(t *testing.T) {
 	p := submitted(t, forms.Full)
 	p.declared()
-	page := p.get("reviewer", p.principle(1)).want(t, 200, "!Describe your process").doc(t)
+	page := p.get("reviewer", p.principle(1)).want(t, 200, "!Describe your process", "!left: 1").doc(t)
 	for _, name := range []string{"reason", "p01-q01.how", "LIV.how"} {
 		described := page.Find(`[name="`+name+`"]`).AttrOr("aria-describedby", "")
 		if !slices.Contains(strings.Fields(described), name+"-guard") {
