@@ -75,7 +75,9 @@ func missingWords(item Item) string {
 }
 
 // missingTitle is the title's lines, beside the triangle.
-func (s *sheet) missingTitle(c column, m Missing) []line { return s.wrap(m.Title, missingHead, c.width-16) }
+func (s *sheet) missingTitle(c column, m Missing) []line {
+	return s.wrap(m.Title, missingHead, c.width-16)
+}
 
 func (s *sheet) missingHeight(c column, m Missing, d density) float64 {
 	columns, height := s.halves(c, pairGap), float64(len(s.missingTitle(c, m)))*missingHead.leading+3
