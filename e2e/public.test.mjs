@@ -77,6 +77,14 @@ describe('the public pages', () => {
       })
     }
 
+    test(`on a phone the way out does not cover the skip link in ${language}`, async () => {
+      const page = await openPage(browser, portal.url, { locale, width: 320, height: 256 })
+      await page.goto(`/${language}`)
+      await page.locator('.govuk-skip-link').focus()
+      assert.ok(await page.locator('.govuk-skip-link').evaluate(onTop))
+      await page.context().close()
+    })
+
     test(`the home page in ${language} needs no script`, async () => {
       const page = await openPage(browser, portal.url, { locale, javaScript: false })
       await page.goto(`/${language}`)
@@ -86,3 +94,9 @@ describe('the public pages', () => {
     })
   }
 })
+
+// Runs in the page: whether nothing lies over the middle of an element.
+function onTop(element) {
+  const { left, top, width, height } = element.getBoundingClientRect()
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+}

@@ -87,6 +87,27 @@ describe('saving while answering', () => {
     await page.context().close()
   })
 
+  test('steady typing is not talked over; once it rests, each save is said', async () => {
+    const page = await open('/principle')
+    await first(page).locator('[data-saved]').evaluate((mark) => {
+      window.said = 0
+      new MutationObserver(() => window.said++).observe(mark, { childList: true })
+    })
+    const note = first(page).getByLabel('note')
+    for (const [saves, says] of [[1, 1], [2, 1], [3, 1]]) {
+      while (stand.posts.length < saves) {
+        await note.press('a')
+        await page.clock.runFor(900)
+      }
+      await waitFor('the save has landed', 5000, () => page.locator('.saved--waiting').count().then((waiting) => waiting === 0))
+      assert.equal(await page.evaluate('said'), says)
+    }
+    await note.press('a')
+    await page.clock.runFor(1600)
+    await waitFor('it is said again', 5000, () => page.evaluate('said === 2'))
+    await page.context().close()
+  })
+
   test('leaving the field saves it without waiting', async () => {
     const page = await open('/principle')
     await first(page).getByLabel('note').fill('We check')

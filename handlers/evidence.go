@@ -38,6 +38,7 @@ func (s *Server) showEvidence(c *gin.Context, v Visitor, st standing, status int
 	if body.CanEdit {
 		f = s.formFrame(c, v, "main-form", st.at("/evidence/"+q.ID+wayQuery(c)), "evidence.title")
 	}
+	f.About = q.Short.In(v.Lang) + " · " + st.text.Service
 	return show(c, status, templates.EvidenceForm, s.withProblems(c, v, f, bad), body)
 }
 

@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -19,7 +20,7 @@ func problems(t testing.TB, r reply) []string {
 }
 
 // TestEachProblemNamesItsField posts forms with everything missing or too long:
-// no two lines of a summary say the same.
+// no two lines of a summary say the same, and they follow the page.
 func TestEachProblemNamesItsField(t *testing.T) {
 	owner := newPortal(t).as(forms.Owner, "Clear Brook", "CA")
 	address := owner.assessment()
@@ -41,6 +42,7 @@ func TestEachProblemNamesItsField(t *testing.T) {
 		{"an empty record", address + "/evidence/p01-q01", nil, 5},
 		{"a long record", address + "/evidence/p01-q01", all(long, record...), 6},
 		{"an empty submission", address + "/submit", nil, 6},
+		{"a submission too early", address + "/submit", url.Values{"depth": {"full"}}, 6},
 		{"no service", "/en/assessments", nil, 1},
 		{"a registration too long", "/en/register", all(long, "company", "name", "email"), 6},
 		{"two answers without a reason", address + "/principles/1", all("na", "p01-q01.level", "p01-q02.level"), 4},
@@ -48,7 +50,9 @@ func TestEachProblemNamesItsField(t *testing.T) {
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			seen := map[string]bool{}
-			list := problems(t, owner.post(c.page, c.page, c.form).want(t, http.StatusUnprocessableEntity))
+			page := owner.post(c.page, c.page, c.form).want(t, http.StatusUnprocessableEntity)
+			inPageOrder(t, page)
+			list := problems(t, page)
 			for _, text := range list {
 				if seen[text] || strings.HasPrefix(text, "Write at") || strings.HasPrefix(text, "Fill") {
 					t.Errorf("does not say which field: %q", text)
@@ -101,6 +105,9 @@ func TestAFeatureThatTheQuickCheckMissedAsksForASentenceOnly(t *testing.T) {
 	if got := d.Find(`select[name="p02-q01.cause"] option[selected]`).AttrOr("value", ""); got != forms.NoFeature {
 		t.Errorf("the cause is %q", got)
 	}
+	if got := d.Find("#p02-q01 > fieldset").AttrOr("aria-describedby", ""); got != "p02-q01-number p02-q01-carried" {
+		t.Errorf("an unconfirmed answer is read with %q", got)
+	}
 	form := url.Values{"p02-q01.level": {"na"}, "p02-q01.cause": {forms.NoFeature}, "p02-q01.reason": {""}, "p02-q01.revision": {"0"}}
 	got := problems(t, w.post(page, page, form).want(t, http.StatusUnprocessableEntity))
 	if len(got) != 1 || !strings.HasSuffix(got[0], "Say in a sentence why it does not apply.") {
@@ -129,6 +136,35 @@ func TestTheFirstStepIsTheEssentialsThatTheStartPromises(t *testing.T) {
 	}
 	owner.post(beyond, beyond, form).want(t, http.StatusSeeOther)
 	owner.get(address).want(t, http.StatusOK, "!Next: the essentials", "In a hurry?")
+}
+
+// TestTheTitleTellsTabsApart: two services have the same eleven principles.
+func TestTheTitleTellsTabsApart(t *testing.T) {
+	p := submitted(t, forms.Full)
+	owner := p.as(forms.Owner, "Clear Brook", "CA")
+	address := owner.assessment()
+	for _, page := range []string{"/profile", "/principles/3", "/evidence/p01-q01"} {
+		title := owner.get(address + page).doc(t).Find("title").Text()
+		if service := owner.get(address).doc(t).Find("h1").Text(); !strings.HasSuffix(title, service+" – Eleven") {
+			t.Errorf("%s is called %q, without %q", page, title, service)
+		}
+	}
+	if title := p.get("lead", p.principle(1)).doc(t).Find("title").Text(); !strings.HasSuffix(title, " · Clavardage – Eleven") {
+		t.Errorf("a reviewed principle is called %q", title)
+	}
+}
+
+// inPageOrder expects the links of a page's summary in the order of their fields.
+func inPageOrder(t *testing.T, r reply) {
+	t.Helper()
+	d, last := r.doc(t), -1
+	d.Find(".govuk-error-summary__list a").Each(func(_ int, a *goquery.Selection) {
+		place := d.Find("[id]").IndexOfSelection(d.Find(fmt.Sprintf("[id=%q]", strings.TrimPrefix(a.AttrOr("href", ""), "#"))))
+		if place < 0 || place < last {
+			t.Errorf("out of order, or to nothing: %s", a.Text())
+		}
+		last = place
+	})
 }
 
 func TestWhatIsSaidOfAQuestionNamesIt(t *testing.T) {

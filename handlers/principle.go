@@ -62,6 +62,7 @@ func (s *Server) showPrinciple(c *gin.Context, v Visitor, st standing, status in
 	if body.CanEdit && len(questions) > 0 {
 		f = s.formFrame(c, v, "main-form", st.at("/principles/"+c.Param("n")+body.Query), "principle.title", pr.Number, pr.Title.In(v.Lang))
 	}
+	f.About = st.text.Service
 	f = s.withProblems(c, v, f, bad)
 	f.Problems = append(f.Problems, conflictProblems(v, body.Questions)...)
 	for i, q := range body.Questions {

@@ -52,6 +52,7 @@ func (s *Server) showProfile(c *gin.Context, v Visitor, st standing, status int,
 	if !body.CanEdit {
 		f = s.frame(v, "profile.title")
 	}
+	f.About = st.text.Service
 	return show(c, status, templates.ProfileForm, s.withProblems(c, v, f, bad), body)
 }
 

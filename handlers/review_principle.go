@@ -119,7 +119,7 @@ func (s *Server) showReviewPrinciple(c *gin.Context, v Visitor, p chapter, statu
 	if p.canScore() {
 		f = s.formFrame(c, v, "score-form", p.at("/principles/"+strconv.Itoa(n)), "review.principle.title", strconv.Itoa(n), title)
 	}
-	f.Wide = true
+	f.Wide, f.About = true, p.Company+" · "+p.Service
 	f = s.withProblems(c, v, f, bad)
 	body := principleBody(v, p, f, given)
 	if body.Form.Shown {

@@ -106,7 +106,8 @@ func (s *Server) showSubmit(c *gin.Context, v Visitor, st standing, status int, 
 	return show(c, status, templates.Submit, s.withProblems(c, v, f, bad), body)
 }
 
-func readSubmit(form url.Values, mark string) (submitForm, forms.Invalid) {
+// readSubmit reads a submission of a company whose own country is home.
+func readSubmit(form url.Values, home, mark string) (submitForm, forms.Invalid) {
 	f := submitForm{
 		depth:  forms.Depth(oneOf(form.Get("depth"), string(forms.Full), string(forms.Essentials))),
 		attest: form.Get("attest") != "",
@@ -124,6 +125,8 @@ func readSubmit(form url.Values, mark string) (submitForm, forms.Invalid) {
 	}
 	if !slices.Contains(f.signature.Countries, f.signature.ReviewingCountry) {
 		bad = append(bad, forms.Problematic("reviewing_country", "submit.reviewing"))
+	} else if slices.Contains(f.signature.Countries, home) && f.signature.ReviewingCountry != home {
+		bad = append(bad, forms.Problematic("reviewing_country", "submit.own-country"))
 	}
 	bad = append(bad, checkLine("name", &f.signature.Name, mark)...)
 	bad = append(bad, checkLine("position", &f.signature.Position, mark)...)
@@ -143,12 +146,8 @@ func submit(s *Server, c *gin.Context, v Visitor) error {
 	if !forms.CanSubmit(v.User.Role, st.text.State) {
 		return forms.ErrLocked
 	}
-	form, bad := readSubmit(v.Form, v.Words.T("mark.removed"))
-	own := slices.Contains(form.signature.Countries, v.User.Country)
-	if own && form.signature.ReviewingCountry != "" && form.signature.ReviewingCountry != v.User.Country {
-		bad = append(bad, forms.Problematic("reviewing_country", "submit.own-country"))
-	}
-	bad = append(bad, incomplete(st, form.depth)...)
+	form, bad := readSubmit(v.Form, v.User.Country, v.Words.T("mark.removed"))
+	bad = append(incomplete(st, form.depth), bad...) // in the order of the page
 	if status, again := v.redo(bad); again {
 		return s.showSubmit(c, v, st, status, form, bad)
 	}

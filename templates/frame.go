@@ -12,6 +12,9 @@ type Frame struct {
 	Zone  *time.Location
 	// Title stands in the browser's title and is the page's own h1 as words.
 	Title string
+	// About is whose page it is where its title does not say: the service, or
+	// company and service. It tells the browser’s tabs apart.
+	About string
 	// Rest is the address behind the language, with its query; Action is where
 	// the language switch of a page with a form posts to, without language.
 	Rest, Action string

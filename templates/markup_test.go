@@ -21,7 +21,7 @@ func frames(lang string) map[string]Frame {
 	loud.Person = Person{Name: "Robin <x-typed>", Where: "Quiet Lake"}
 	loud.Nav = []NavLink{{Text: "Here", Rest: "/here", Current: true}, {Text: "There", Rest: "/there"}}
 	loud.Said, loud.Demo, loud.QuickExit, loud.Wide, loud.Operator, loud.Emergency = "Done.", true, true, true, "The office", "111"
-	loud.Problems = []Problem{{Text: "Something is wrong."}}
+	loud.Problems = []Problem{{Text: "Something is wrong."}, {Field: "depth", Text: "Wrong."}, {Field: "attest", Text: "Wrong."}}
 	loud.Stop = []StopHelp{{Country: "Canada", Emergency: "911", Body: "A body", URL: "https://body.example/"}}
 	return map[string]Frame{"a visitor": quiet, "somebody": loud}
 }
@@ -202,6 +202,49 @@ func TestEveryControlHasItsLabelAndEveryIDIsOne(t *testing.T) {
 		doc.Find("a, button").Each(func(_ int, s *goquery.Selection) {
 			if strings.TrimSpace(s.Text()) == "" && s.AttrOr("aria-label", "") == "" {
 				t.Errorf("nothing to read on %s", outer(s))
+			}
+		})
+	})
+}
+
+func TestEveryErrorIsReadWithItsField(t *testing.T) {
+	everyDrawing(t, func(t *testing.T, doc *goquery.Document, f Frame) {
+		doc.Find(".govuk-error-message").Each(func(_ int, s *goquery.Selection) {
+			field := doc.Find(fmt.Sprintf("[aria-describedby~=%q]", s.AttrOr("id", "")))
+			if field.Length() != 1 || field.AttrOr("aria-invalid", "") != "true" {
+				t.Errorf("%d fields name the error, marked as wrong %q: %s", field.Length(), field.AttrOr("aria-invalid", ""), outer(s))
+			}
+			if s.Find(".govuk-visually-hidden").Text() != f.Words.T("frame.error") {
+				t.Errorf("does not say that it is an error: %s", outer(s))
+			}
+		})
+	})
+}
+
+// TestNothingIsReadAsWhatItIsNotOrTwice: what leads to another page is no
+// button, which the space bar would have to press; a question is not also the
+// name of a part of the page, and what a bar says is not said beside it again.
+func TestNothingIsReadAsWhatItIsNotOrTwice(t *testing.T) {
+	everyDrawing(t, func(t *testing.T, doc *goquery.Document, _ Frame) {
+		doc.Find("a[role], section.question[aria-labelledby]").Each(func(_ int, s *goquery.Selection) {
+			t.Errorf("plays another part: %.200s", outer(s))
+		})
+		doc.Find(".bars tr:has(svg)").Each(func(_ int, s *goquery.Selection) {
+			if s.Find("th, .value").Not(`[aria-hidden="true"]`).Length() > 0 {
+				t.Errorf("says more than once what its bar says: %.200s", outer(s))
+			}
+		})
+		doc.Find(`[type="checkbox"][aria-describedby]`).Each(func(_ int, s *goquery.Selection) {
+			if doc.Find(fmt.Sprintf("[id=%q] a", s.AttrOr("aria-describedby", ""))).Length() > 0 {
+				t.Errorf("a link is read with %s", outer(s))
+			}
+		})
+		doc.Find(".govuk-task-list__item:has(.govuk-task-list__status) a").Not("[aria-describedby]").Each(func(_ int, s *goquery.Selection) {
+			t.Errorf("how it stands is not read with %s", outer(s))
+		})
+		doc.Find(`button[name="theirs"]`).Each(func(_ int, s *goquery.Selection) {
+			if s.Closest("fieldset").Length() == 0 {
+				t.Errorf("the answer to choose from stands before its question: %.200s", outer(s))
 			}
 		})
 	})

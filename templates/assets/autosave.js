@@ -68,6 +68,7 @@ class Question {
     this.problem = false // the portal did not take what is typed
     this.tries = 0
     this.typingSince = 0
+    this.typedAt = 0 // the last key in a text
     group.addEventListener('input', (event) => this.changed(event))
     group.addEventListener('change', (event) => this.changed(event))
     group.addEventListener('focusout', (event) => this.left(event))
@@ -126,6 +127,7 @@ class Question {
     }
     if (event.type === 'change') return // comes as the field is left, which saves it too
     const now = Date.now()
+    this.typedAt = now
     this.typingSince ||= now
     this.saveIn(Math.min(PAUSE, Math.max(0, this.typingSince + LONGEST - now)))
   }
@@ -225,8 +227,10 @@ class Question {
   say(text, state) {
     if (state !== 'waiting') this.problem = state === 'problem'
     if (!this.mark) return
-    // A save within the minute of the last one says the same; browsers read out only what is put in anew.
-    const anew = state === 'done' || this.mark.textContent !== text
+    // A save within the minute of the last one says the same; browsers read out only what is put in anew. While
+    // somebody is typing, the same again would only talk over their keys.
+    const typing = isText(document.activeElement) && Date.now() - this.typedAt < PAUSE
+    const anew = (state === 'done' && !typing) || this.mark.textContent !== text
     if (text !== null && anew) this.mark.replaceChildren(text ?? '')
     const problem = state === 'problem' || (state === 'waiting' && this.mark.classList.contains('saved--problem'))
     this.mark.classList.toggle('saved--problem', problem)
