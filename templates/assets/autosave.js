@@ -69,6 +69,7 @@ class Question {
     this.tries = 0
     this.typingSince = 0
     this.typedAt = 0 // the last key in a text
+    this.amid = false // the save came amid typing, where saying the same again would talk over the keys
     group.addEventListener('input', (event) => this.changed(event))
     group.addEventListener('change', (event) => this.changed(event))
     group.addEventListener('focusout', (event) => this.left(event))
@@ -155,6 +156,7 @@ class Question {
     clearTimeout(this.timer)
     if (this.underway || !this.unsaved()) return
     this.typingSince = 0
+    this.amid = isText(document.activeElement) && Date.now() - this.typedAt < PAUSE
     const sent = this.savable()
     this.underway = this.post(sent)
       .then((reply) => this.landed(reply, sent))
@@ -227,10 +229,8 @@ class Question {
   say(text, state) {
     if (state !== 'waiting') this.problem = state === 'problem'
     if (!this.mark) return
-    // A save within the minute of the last one says the same; browsers read out only what is put in anew. While
-    // somebody is typing, the same again would only talk over their keys.
-    const typing = isText(document.activeElement) && Date.now() - this.typedAt < PAUSE
-    const anew = (state === 'done' && !typing) || this.mark.textContent !== text
+    // A save within the minute of the last one says the same; browsers read out only what is put in anew.
+    const anew = (state === 'done' && !this.amid) || this.mark.textContent !== text
     if (text !== null && anew) this.mark.replaceChildren(text ?? '')
     const problem = state === 'problem' || (state === 'waiting' && this.mark.classList.contains('saved--problem'))
     this.mark.classList.toggle('saved--problem', problem)
