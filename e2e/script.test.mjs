@@ -96,10 +96,11 @@ describe('saving while answering', () => {
     })
     const note = first(page).getByLabel('note')
     for (const saves of [1, 2, 3]) {
-      while (stand.posts.length < saves) {
-        await note.press('a')
+      for (const key of 'abcde') {
+        await note.press(key)
         await page.clock.runFor(900)
       }
+      await stand.arrived(saves)
       await waitFor('the save has landed', 5000, async () => (await page.locator('.saved--waiting').count()) === 0)
       assert.equal(await page.evaluate('said'), 1)
     }
