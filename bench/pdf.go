@@ -13,7 +13,7 @@ import (
 )
 
 // summaryPages is how long the measured document is.
-const summaryPages = 12
+const summaryPages = 13
 
 // pdfFigures are medians per document. CPU counts every core, the collector's
 // work included; Took is what a waiting reader feels.
