@@ -15,7 +15,9 @@ const quiet = [
 
 /** A browser without a window; the caller must `close()` it. */
 export function openBrowser() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet })
+  // Without a locale it would call every download whose name is not ASCII "download".
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' }
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet, env })
 }
 
 /**
