@@ -86,9 +86,11 @@ func (s *sheet) body() float64  { return s.width - 2*marginSide }
 func (s *sheet) floor() float64 { return s.height - marginBottom }
 func (s *sheet) right() float64 { return s.width - marginSide }
 
-// need turns the page unless height is left on it.
+// need turns the page unless height is left on it. Heights are sums,
+// and what was measured to fill the page must not miss it by their rounding.
 func (s *sheet) need(height float64) {
-	if s.y+height > s.floor() && s.y > marginTop {
+	const rounding = 0.01
+	if s.y+height > s.floor()+rounding && s.y > marginTop {
 		s.addPage()
 	}
 }
