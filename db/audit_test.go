@@ -77,7 +77,7 @@ func (p *portal) changes() map[string]change {
 		}, 2},
 		"ChangeColleague":  {nothing, func() error { return p.ChangeColleague(ctx, p.owner, p.viewer.ID, forms.Editor, true) }, 1},
 		"RenameCompany":    {nothing, func() error { return p.RenameCompany(ctx, p.owner, "Maple Talk") }, 1},
-		"StartSession":     {nothing, func() error { return p.StartSession(ctx, p.owner, "x", "", "", p.Now()+9) }, 1},
+		"StartSession":     {nothing, func() error { return p.StartSession(ctx, p.owner, "hash", "x", "", "", p.Now()+9) }, 1},
 		"EndSession":       {nothing, func() error { return p.EndSession(ctx, p.owner, "x") }, 1},
 		"EndOtherSessions": {nothing, func() error { return p.EndOtherSessions(ctx, p.owner, "x") }, 1},
 		"EndSessionsOf":    {nothing, func() error { return p.EndSessionsOf(ctx, p.owner, p.viewer.ID) }, 1},

@@ -10,8 +10,8 @@ import (
 
 func TestAnOwnerChangesAColleagueWhoseSessionsEndAtOnce(t *testing.T) {
 	p, ctx := open(t), t.Context()
-	must(t, p.StartSession(ctx, p.editor, "editor's", "", "", p.Now()+9))
-	must(t, p.StartSession(ctx, p.viewer, "viewer's", "", "", p.Now()+9))
+	must(t, p.StartSession(ctx, p.editor, "hash", "editor's", "", "", p.Now()+9))
+	must(t, p.StartSession(ctx, p.viewer, "hash", "viewer's", "", "", p.Now()+9))
 	must(t, p.ChangeColleague(ctx, p.owner, p.editor.ID, forms.Viewer, true))
 	u, err := p.Colleague(ctx, p.owner.Company, p.editor.ID)
 	must(t, err)

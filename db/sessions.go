@@ -19,13 +19,20 @@ type Session struct {
 }
 
 // StartSession keeps a new session until expiresAt and forgets the one it
-// replaces, so that no id outlives a sign-in.
-func (d *DB) StartSession(ctx context.Context, by Actor, idHash, replaces, device string, expiresAt int64) error {
+// replaces, so that no id outlives a sign-in. ErrNotFound: proved is not the
+// hash of the person's password any more, or their account was closed meanwhile.
+func (d *DB) StartSession(ctx context.Context, by Actor, proved, idHash, replaces, device string, expiresAt int64) error {
 	return d.write(ctx, func(t *tx) error {
+		// Locked: a new password ends the sessions that are there.
+		var one int
+		err := t.row("SELECT 1 FROM users u WHERE u.id = $1 AND u.password_hash = $2 AND u.disabled = 0"+t.engine.lockRow("u"), by.ID, proved).Scan(&one)
+		if err != nil {
+			return err
+		}
 		if _, err := t.exec("DELETE FROM sessions WHERE id_hash = $1", replaces); err != nil {
 			return err
 		}
-		_, err := t.exec(`
+		_, err = t.exec(`
 INSERT INTO sessions (id_hash, user_id, created_at, seen_at, expires_at, device)
 VALUES ($1, $2, $3, $4, $5, $6)`, idHash, by.ID, t.now, t.now, expiresAt, device)
 		if err != nil {

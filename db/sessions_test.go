@@ -11,7 +11,7 @@ import (
 // signIn starts a session of an hour.
 func (p *portal) signIn(by db.Actor, id, replaces string) {
 	p.t.Helper()
-	must(p.t, p.StartSession(p.t.Context(), by, id, replaces, "Firefox on Linux", p.Now()+3600))
+	must(p.t, p.StartSession(p.t.Context(), by, "hash", id, replaces, "Firefox on Linux", p.Now()+3600))
 }
 
 // wantLive expects which of the sessions are live.
@@ -93,7 +93,7 @@ func TestADisabledPersonIsOutAtOnce(t *testing.T) {
 	p.signIn(reviewer, "one", "")
 	must(t, p.ChangePerson(ctx, administrator, reviewer.ID, forms.Reviewer, "CA", true))
 	p.wantLive(map[string]bool{"one": false})
-	p.signIn(reviewer, "two", "")
+	wantErr(t, p.StartSession(ctx, reviewer, "hash", "two", "", "", p.Now()+9), forms.ErrNotFound)
 	p.wantLive(map[string]bool{"two": false})
 
 	must(t, p.ChangePerson(ctx, administrator, reviewer.ID, forms.Lead, "NZ", false))
@@ -126,4 +126,12 @@ func TestAResetPasswordEndsEverySession(t *testing.T) {
 	p.resetLink("reset", p.owner)
 	must(t, p.ResetPassword(ctx, "reset", "new hash"))
 	p.wantLive(map[string]bool{"here": false, "there": false})
+}
+
+func TestASessionStartsOnlyWithThePasswordThatStands(t *testing.T) {
+	p, ctx := open(t), t.Context()
+	must(t, p.SetPassword(ctx, p.owner, p.owner.ID, "another hash", ""))
+	wantErr(t, p.StartSession(ctx, p.owner, "hash", "a", "", "", p.Now()+9), forms.ErrNotFound)
+	must(t, p.StartSession(ctx, p.owner, "another hash", "b", "", "", p.Now()+9))
+	p.wantLive(map[string]bool{"a": false, "b": true})
 }

@@ -107,6 +107,7 @@ func changePassword(s *Server, c *gin.Context, v Visitor) error {
 	if err := s.db.SetPassword(c.Request.Context(), v.Actor(), v.User.ID, hash, ""); err != nil {
 		return err
 	}
+	v.User.PasswordHash = hash
 	if _, err := s.signIn(c, v.User); err != nil {
 		return err
 	}

@@ -79,7 +79,7 @@ func (s *store) Save(r *http.Request, w http.ResponseWriter, session *sessions.S
 	expires := s.now().Add(idle(user.Role)).Unix()
 	by := user.Actor()
 	by.Network, _ = session.Values["network"].(string)
-	err := s.db.StartSession(r.Context(), by, digest(session.ID), old, device(r), expires)
+	err := s.db.StartSession(r.Context(), by, user.PasswordHash, digest(session.ID), old, device(r), expires)
 	if err != nil {
 		return err
 	}

@@ -96,7 +96,11 @@ func signIn(s *Server, c *gin.Context, v Visitor) error {
 		body.Email = clean
 		return s.showSignIn(c, v, http.StatusUnprocessableEntity, body, forms.Invalid{forms.Problematic("email", forms.GuardKey)})
 	}
+	session := ""
 	user, err := s.authenticate(c, body.Email, v.Form.Get("password"))
+	if err == nil {
+		session, err = s.signIn(c, user)
+	}
 	if errors.Is(err, errTooMany) {
 		s.tooMany(c, v, 900)
 		return s.showSignIn(c, v, http.StatusTooManyRequests, body, forms.Invalid{forms.Problematic("", "signin.many")})
@@ -104,10 +108,6 @@ func signIn(s *Server, c *gin.Context, v Visitor) error {
 	if errors.Is(err, forms.ErrNotFound) {
 		return s.showSignIn(c, v, http.StatusUnprocessableEntity, body, forms.Invalid{forms.Problematic("email", "signin.wrong")})
 	}
-	if err != nil {
-		return err
-	}
-	session, err := s.signIn(c, user)
 	if err != nil {
 		return err
 	}
